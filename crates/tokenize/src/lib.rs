@@ -1,5 +1,7 @@
 //! Words of Arabic text.
 
+mod sentences;
 mod words;
 
+pub use sentences::sentences_into;
 pub use words::words_into;

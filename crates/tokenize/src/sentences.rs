@@ -1,0 +1,274 @@
+//! Groups tokens into sentences.
+
+use warraq_text::{Span, Token, TokenKind};
+
+/// Clears `sentences` and fills it with the sentences of `text`, whose tokens are `tokens`.
+///
+/// A line break ends a sentence. Inside a line a full stop, an exclamation or question mark does,
+/// with the quotes, brackets and emoji that close after it, unless it belongs to an abbreviation
+/// or a list marker, stands in brackets in mid-sentence, or an attribution follows («هل تصدقون؟»
+/// يسأل الرجل). Spans go from the first to the last token; a template tag such as `[ads3]` belongs to none.
+///
+/// ```
+/// let text = "قال د. أحمد إن السعر 3.5 دولار. ثم خرج.";
+/// let (mut tokens, mut sentences) = (Vec::new(), Vec::new());
+/// warraq_tokenize::words_into(text, &mut tokens);
+/// warraq_tokenize::sentences_into(text, &tokens, &mut sentences);
+/// assert_eq!(sentences.len(), 2);
+/// assert_eq!(sentences[1].of(text), "ثم خرج.");
+/// ```
+pub fn sentences_into(text: &str, tokens: &[Token], sentences: &mut Vec<Span>) {
+    sentences.clear();
+    for line in tokens.chunk_by(|left, right| !breaks_line(text, *left, *right)) {
+        split_line(&Line { text, tokens: line }, sentences);
+    }
+}
+
+fn breaks_line(text: &str, left: Token, right: Token) -> bool {
+    let gap = text.as_bytes().get(left.span.end as usize..right.span.start as usize);
+    // Line feed, vertical tab, form feed, carriage return; the separators U+2028 and U+2029.
+    gap.is_some_and(|gap| {
+        gap.iter().any(|b| (0x0A..=0x0D).contains(b))
+            || gap.windows(3).any(|sign| matches!(sign, [0xE2, 0x80, 0xA8 | 0xA9]))
+    })
+}
+
+fn split_line(line: &Line, sentences: &mut Vec<Span>) {
+    let mut first = 0;
+    let mut bracket = 0;
+    let mut at = 0;
+    while at < line.tokens.len() {
+        if let Some(after) = line.template_tag_end(at) {
+            line.push(first, at, sentences);
+            (first, at) = (after, after);
+            continue;
+        }
+        if at > first && at >= bracket && line.opens_bracket(at) {
+            bracket = line.bracket_end(at);
+        }
+        at += 1;
+        if at > bracket && line.is_final(first, at - 1) {
+            let after = line.closing_end(at);
+            if !line.continues(after, at) {
+                line.push(first, after, sentences);
+                first = after;
+            }
+            at = after;
+        }
+    }
+    line.push(first, line.tokens.len(), sentences);
+}
+
+/// How many tokens a bracket in mid-sentence may hold.
+const MAX_BRACKET: usize = 64;
+
+/// The tokens between two line breaks.
+struct Line<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+}
+
+impl<'t> Line<'t> {
+    fn word(&self, at: usize) -> &'t str {
+        self.tokens.get(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    fn kind(&self, at: usize) -> Option<TokenKind> {
+        self.tokens.get(at).map(|token| token.kind)
+    }
+
+    /// Whether nothing stands between the tokens `at - 1` and `at`.
+    fn touches_left(&self, at: usize) -> bool {
+        match (at.checked_sub(1).and_then(|left| self.tokens.get(left)), self.tokens.get(at)) {
+            (Some(left), Some(right)) => left.span.end == right.span.start,
+            _ => false,
+        }
+    }
+
+    /// Writes the sentence of the tokens `first..after`, if there are any.
+    fn push(&self, first: usize, after: usize, sentences: &mut Vec<Span>) {
+        if let Some([start, .., end] | [start @ end]) = self.tokens.get(first..after) {
+            sentences.push(start.span.join(end.span));
+        }
+    }
+
+    /// Whether the token `at` can end the sentence that begins with the token `first`.
+    fn is_final(&self, first: usize, at: usize) -> bool {
+        let sign = self.word(at);
+        match sign {
+            _ if self.is_abbreviation(at) => opens_sentence(self.word(at + 1)),
+            "." | "۔" => !self.is_list_marker(first, at),
+            ".." => self.touches_left(at) && !self.touches_left(at + 1),
+            _ => sign.starts_with(['!', '?', '؟']),
+        }
+    }
+
+    /// A word that holds its full stop.
+    fn is_abbreviation(&self, at: usize) -> bool {
+        let lettered = matches!(self.kind(at), Some(TokenKind::Word | TokenKind::Latin));
+        lettered && self.word(at).ends_with('.')
+    }
+
+    /// `1.` at the beginning of a sentence.
+    fn is_list_marker(&self, first: usize, at: usize) -> bool {
+        at == first + 1
+            && self.kind(first) == Some(TokenKind::Number)
+            && self.word(first).len() <= 2
+    }
+
+    /// The token after the closing quotes, brackets and emoji that begin with the token `at`.
+    fn closing_end(&self, mut at: usize) -> usize {
+        loop {
+            let closes = match self.word(at) {
+                "»" | "”" | "’" | "›" | ")" | "]" | "}" | "﴾" => true,
+                "\"" | "'" | "“" | "«" | "!" | "?" => {
+                    self.touches_left(at) && !self.touches_left(at + 1)
+                }
+                "." | "۔" => self.touches_left(at),
+                sign if sign.starts_with(['!', '?', '؟']) => true,
+                _ => self.kind(at) == Some(TokenKind::Emoji),
+            };
+            if !closes {
+                return at;
+            }
+            at += 1;
+        }
+    }
+
+    /// Whether the sentence goes on with the token `at`, after a final mark and what closes it,
+    /// which begins with the token `closing`.
+    fn continues(&self, at: usize, closing: usize) -> bool {
+        match self.word(at) {
+            "،" | "؛" | "," | ";" | ":" => true,
+            word => at > closing && is_saying(&warraq_normalize::fold_key(word)),
+        }
+    }
+
+    fn opens_bracket(&self, at: usize) -> bool {
+        matches!(self.word(at), "(" | "[")
+    }
+
+    /// The token after the bracket that opens at `at`; `at` if it does not close soon.
+    fn bracket_end(&self, at: usize) -> usize {
+        let mut depth = 0;
+        for inner in at..self.tokens.len().min(at + MAX_BRACKET) {
+            match self.word(inner) {
+                "(" | "[" => depth += 1,
+                ")" | "]" => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                return inner + 1;
+            }
+        }
+        at
+    }
+
+    /// The token after `[ads3]`: one Latin token of small letters in square brackets.
+    fn template_tag_end(&self, at: usize) -> Option<usize> {
+        let name = self.word(at + 1);
+        let tag = self.word(at) == "["
+            && self.word(at + 2) == "]"
+            && self.touches_left(at + 1)
+            && self.touches_left(at + 2)
+            && name
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
+            && self.kind(at + 1) == Some(TokenKind::Latin);
+        tag.then_some(at + 3)
+    }
+}
+
+/// Whether `word` is «و» with a word that goes on to a new sentence: «وقال», «وكان».
+fn opens_sentence(word: &str) -> bool {
+    let key = warraq_normalize::fold_key(word);
+    key.strip_prefix('و').is_some_and(|rest| is_saying(rest) || OPENING.contains(&rest))
+}
+
+fn is_saying(key: &str) -> bool {
+    SAYING.contains(&key)
+}
+
+/// Words that open a clause after «و», as `fold_key` writes them.
+const OPENING: &[&str] = &["قد", "كان", "كانت", "لم", "لن", "لكن", "ليس", "ليست"];
+
+/// Verbs that name the speaker of a quotation before them, as `fold_key` writes them.
+const SAYING: &[&str] = &[
+    "قال",
+    "قالت",
+    "قالوا",
+    "قائلا",
+    "قائله",
+    "يقول",
+    "تقول",
+    "يقولون",
+    "سال",
+    "سالت",
+    "يسال",
+    "تسال",
+    "تساءل",
+    "تساءلت",
+    "يتساءل",
+    "تتساءل",
+    "اجاب",
+    "اجابت",
+    "يجيب",
+    "تجيب",
+    "رد",
+    "ردت",
+    "يرد",
+    "ترد",
+    "اضاف",
+    "اضافت",
+    "يضيف",
+    "تضيف",
+    "اوضح",
+    "اوضحت",
+    "يوضح",
+    "توضح",
+    "اكد",
+    "اكدت",
+    "يؤكد",
+    "تؤكد",
+    "صرح",
+    "صرحت",
+    "يصرح",
+    "علق",
+    "علقت",
+    "يعلق",
+    "تعلق",
+    "كتب",
+    "كتبت",
+    "يكتب",
+    "تكتب",
+    "هتف",
+    "هتفت",
+    "هتفوا",
+    "صاح",
+    "صاحت",
+    "يصيح",
+    "صرخ",
+    "صرخت",
+    "يصرخ",
+    "تصرخ",
+    "همس",
+    "همست",
+    "يهمس",
+    "تهمس",
+    "تابع",
+    "تابعت",
+    "يتابع",
+    "تتابع",
+    "روي",
+    "روت",
+    "يروي",
+    "تروي",
+    "شرح",
+    "شرحت",
+    "يشرح",
+    "تشرح",
+    "مازح",
+    "يمازح",
+    "ختم",
+    "يختم",
+];

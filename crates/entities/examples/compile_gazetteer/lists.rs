@@ -1,0 +1,255 @@
+use std::collections::HashSet;
+use std::path::Path;
+
+use anyhow::Result;
+use warraq_entities::EntityKind::{self, Event, Location, Organisation, Person, Product, Work};
+use warraq_entities::gazetteer::{Builder, Class, Facts};
+use warraq_entities::{SAME_NAME, similarity};
+
+use crate::table::{Row, Table, phrase_key, read_rows};
+
+/// Words of the crate's own list of triggers.
+pub(crate) fn triggers(builder: &mut Builder) {
+    let list = include_str!("../../data/triggers.tsv");
+    for line in list.lines().filter(|line| !line.starts_with('#')) {
+        let Some((word, class)) = line.split_once('\t') else { continue };
+        if let Some(class) = class_named(class) {
+            builder.insert(&phrase_key(word), Facts::default().with_class(class), None);
+        }
+    }
+}
+
+fn class_named(name: &str) -> Option<Class> {
+    Some(match name {
+        "title" => Class::Title,
+        "said" => Class::Said,
+        "called" => Class::Called,
+        "organisation_outside" => Class::OrganisationOutside,
+        "organisation_inside" => Class::OrganisationInside,
+        "location_outside" => Class::LocationOutside,
+        "location_inside" => Class::LocationInside,
+        "work_outside" => Class::WorkOutside,
+        "product_outside" => Class::ProductOutside,
+        "event_inside" => Class::EventInside,
+        "event_outside" => Class::EventOutside,
+        "nationality" => Class::Nationality,
+        "particle" => Class::Particle,
+        "institutional" => Class::Institutional,
+        "never" => Class::Never,
+        "generic" => Class::Generic,
+        "tail" => Class::Tail,
+        _ => return None,
+    })
+}
+
+/// States, cities, regions, landmarks.
+pub(crate) fn places(builder: &mut Builder, own: &Path, data: &Path) -> Result<()> {
+    for row in Table::read(&own.join("places_extra.tsv"))?.rows() {
+        let kind = Facts::default().with_kind(Location);
+        let facts = if row.get("kind") == "country" { kind.country() } else { kind };
+        insert_row(builder, row, facts, !ARAB.contains(&row.get("country")));
+    }
+    for row in read_rows(&data.join("cldr_territories.tsv"))? {
+        let [arabic, latin, code] = row.as_slice() else { continue };
+        let facts = Facts::default().with_kind(Location);
+        let facts = if code.parse::<u16>().is_ok() { facts } else { facts.country() };
+        builder.insert(&phrase_key(arabic), facts, Some(latin));
+    }
+    for row in read_rows(&data.join("i18n_iso_countries_mit.tsv"))? {
+        if let Some(arabic) = row.first() {
+            let facts = Facts::default().with_kind(Location).country();
+            builder.insert(&phrase_key(arabic), facts, None);
+        }
+    }
+    for row in read_rows(&data.join("geonames_cities15000_ar.tsv"))? {
+        let [arabic, latin, country, people, ..] = row.as_slice() else { continue };
+        insert_city(builder, arabic, latin, country, people.parse().unwrap_or(0));
+    }
+    Ok(())
+}
+
+/// A city counts by itself only if it is large and its name is nothing else.
+fn insert_city(builder: &mut Builder, arabic: &str, latin: &str, country: &str, people: u32) {
+    let key = phrase_key(arabic);
+    if key.chars().count() < 3 {
+        return;
+    }
+    let known = builder.facts(&key).unwrap_or_default();
+    let kind = Facts::default().with_kind(Location);
+    let one_word = !key.contains(' ');
+    let weak = one_word && (people < 100_000 || known.is_common() || known.class() != Class::None);
+    let facts = if weak && !known.may_be(Location) { kind.small() } else { kind };
+    let foreign = !ARAB_CODES.contains(&country);
+    insert(builder, arabic, &key, facts, Some(latin), foreign);
+}
+
+/// Products, organisations, events, works.
+pub(crate) fn things(builder: &mut Builder, own: &Path) -> Result<()> {
+    let products = Table::read(&own.join("products.tsv"))?;
+    let organisations = Table::read(&own.join("organisations.tsv"))?;
+    let ambiguous: HashSet<String> = Table::read(&own.join("organisations_ambiguous.tsv"))?
+        .rows()
+        .filter(|row| row.get("reason").contains("common"))
+        .map(|row| phrase_key(row.get("form")))
+        .collect();
+    for row in products.rows() {
+        insert_row(builder, row, Facts::default().with_kind(Product), true);
+    }
+    for row in organisations.rows() {
+        let foreign = !ARAB_CODES.contains(&row.get("country"));
+        let by_sound = foreign && row.get("relation") != "mixed";
+        for (form, key) in row.arabic() {
+            let facts = Facts::default().with_kind(Organisation);
+            let facts = if ambiguous.contains(&key) { doubtful(builder, &key, facts) } else { facts };
+            insert(builder, form, &key, facts, Some(row.get("latin")), by_sound);
+        }
+        insert_latin(builder, row, Facts::default().with_kind(Organisation));
+    }
+    for row in Table::read(&own.join("events.tsv"))?.rows() {
+        if !matches!(row.get("kind"), "agreement" | "award" | "crisis") {
+            insert_row(builder, row, Facts::default().with_kind(Event), true);
+        }
+    }
+    for row in Table::read(&own.join("works.tsv"))?.rows() {
+        insert_work(builder, row);
+    }
+    Ok(())
+}
+
+/// A title of common words is a title only where something says so.
+fn insert_work(builder: &mut Builder, row: Row<'_>) {
+    for (form, key) in row.arabic() {
+        let facts = Facts::default().with_kind(Work);
+        let strange = key.split(' ').any(|word| {
+            !builder.facts(word).is_some_and(Facts::is_common) && row.get("relation") == "translit"
+        });
+        let facts = if strange { facts } else { doubtful(builder, &key, facts) };
+        insert(builder, form, &key, facts, Some(row.get("latin")), true);
+    }
+    for (form, key) in row.latin() {
+        let facts = Facts::default().with_kind(Work);
+        let facts = if key.contains(' ') { facts } else { doubtful(builder, &key, facts) };
+        insert(builder, form, &key, facts, Some(row.get("latin")), false);
+    }
+}
+
+/// Marks a name as ambiguous, unless the word has another meaning that is a surer name.
+fn doubtful(builder: &Builder, key: &str, facts: Facts) -> Facts {
+    let known = builder.facts(key).unwrap_or_default();
+    if known.kind().is_some() && !known.is_ambiguous() { facts } else { facts.ambiguous() }
+}
+
+/// Full names and parts of names.
+pub(crate) fn people(builder: &mut Builder, own: &Path, data: &Path) -> Result<()> {
+    for row in Table::read(&own.join("people.tsv"))?.rows() {
+        let foreign = !ARAB.contains(&row.get("country"));
+        insert_row(builder, row, Facts::default().with_kind(Person), foreign);
+        for (_, key) in row.arabic() {
+            insert_parts(builder, &key);
+        }
+    }
+    for row in Table::read(&own.join("given_names.tsv"))?.rows() {
+        let facts = Facts::default().foreign();
+        let facts = if row.get("kind") == "given" { facts.given() } else { facts.surname() };
+        for (form, key) in row.arabic() {
+            insert(builder, form, &key, facts, Some(row.get("latin")), true);
+        }
+    }
+    units(builder, &data.join("persons_units_wikidata.tsv"))
+}
+
+/// First and last word of a full name.
+fn insert_parts(builder: &mut Builder, key: &str) {
+    let words: Vec<&str> = key.split(' ').collect();
+    let [first, .., last] = words.as_slice() else { return };
+    let plain = |builder: &Builder, word: &str| {
+        let known = builder.facts(word).unwrap_or_default();
+        word.chars().count() > 2 && known.class() == Class::None && !known.is_common()
+    };
+    if plain(builder, first) {
+        builder.insert(first, Facts::default().given(), None);
+    }
+    if plain(builder, last) {
+        builder.insert(last, Facts::default().surname(), None);
+    }
+}
+
+/// Arabic given names and surnames that several people bear.
+fn units(builder: &mut Builder, path: &Path) -> Result<()> {
+    let mut bearers = std::collections::BTreeMap::<String, [u32; 2]>::new();
+    for row in read_rows(path)? {
+        let [name, _, country, role, count, ..] = row.as_slice() else { continue };
+        let bearer = match role.as_str() {
+            "given" => 0,
+            "surname" => 1,
+            _ => continue,
+        };
+        if !matches!(country.as_str(), "IR" | "AF" | "PK") && name.chars().count() > 2 {
+            bearers.entry(phrase_key(name)).or_default()[bearer] += count.parse().unwrap_or(0);
+        }
+    }
+    for (key, [given, surname]) in bearers {
+        let known = builder.facts(&key).unwrap_or_default();
+        let enough = if known.is_common() { 8 } else { 2 };
+        if known.class() != Class::None && known.class() != Class::Particle {
+            continue;
+        }
+        let mut facts = Facts::default();
+        if given >= enough && given * 8 >= surname {
+            facts = facts.given();
+        }
+        if surname >= enough && surname * 20 >= given {
+            facts = facts.surname();
+        }
+        if facts != Facts::default() {
+            builder.insert(&key, facts, None);
+        }
+    }
+    Ok(())
+}
+
+fn insert_row(builder: &mut Builder, row: Row<'_>, facts: Facts, foreign: bool) {
+    for (form, key) in row.arabic() {
+        let known = builder.facts(&key).unwrap_or_default();
+        let one_word = !key.contains(' ');
+        let common = one_word && (known.is_common() || known.class() != Class::None);
+        let country = facts.is_country() || facts.may_be(Location);
+        let facts = if common && !country { doubtful(builder, &key, facts) } else { facts };
+        insert(builder, form, &key, facts, Some(row.get("latin")), foreign);
+    }
+    insert_latin(builder, row, facts);
+}
+
+fn insert_latin(builder: &mut Builder, row: Row<'_>, facts: Facts) {
+    if facts.may_be(EntityKind::Person) {
+        return;
+    }
+    for (form, key) in row.latin() {
+        insert(builder, form, &key, facts, Some(row.get("latin")), false);
+    }
+}
+
+fn insert(
+    builder: &mut Builder,
+    form: &str,
+    key: &str,
+    facts: Facts,
+    latin: Option<&str>,
+    foreign: bool,
+) {
+    let latin = latin.filter(|latin| !latin.is_empty());
+    let sounds = latin.is_some_and(|latin| similarity(form, latin) > SAME_NAME);
+    let facts = if foreign && sounds { facts.by_sound() } else { facts };
+    builder.insert(key, facts, latin);
+}
+
+const ARAB: [&str; 22] = [
+    "Algeria", "Bahrain", "Comoros", "Djibouti", "Egypt", "Iraq", "Islamic world", "Jordan",
+    "Kuwait", "Lebanon", "Libya", "Mauritania", "Morocco", "Oman", "Palestine", "Qatar",
+    "Saudi Arabia", "Sudan", "Syria", "Tunisia", "United Arab Emirates", "Yemen",
+];
+
+const ARAB_CODES: [&str; 22] = [
+    "AE", "BH", "DJ", "DZ", "EG", "EH", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS",
+    "QA", "SA", "SD", "SY", "TN", "YE",
+];

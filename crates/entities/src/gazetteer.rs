@@ -1,0 +1,170 @@
+//! The compiled lists: names, parts of names, words that announce names, common words.
+//!
+//! One file, read where it lies. A phrase is a chain of nodes, one a word; a node's key is a hash
+//! of the words up to it, so that a look-up of a phrase costs one probe a word and most words of a
+//! text cost one probe in all. Layout, all numbers little-endian `u32`:
+//!
+//! ```text
+//! magic "WQG1", slots (a power of two), entities, length of the string pool
+//! slots    × { fingerprint, facts, entity }     open addressing, fingerprint 0 = free
+//! entities × { end of its Latin name in the pool }
+//! pool
+//! ```
+
+mod builder;
+mod facts;
+
+pub use builder::Builder;
+pub use facts::{Class, Facts};
+
+static COMPILED: &[u8] = include_bytes!("../data/gazetteer.bin");
+
+const MAGIC: &[u8; 4] = b"WQG1";
+const HEADER: usize = 16;
+const SLOT: usize = 12;
+
+/// Number of an entity of the lists; 0 is none.
+pub type EntityId = u32;
+
+/// What the lists say of a word or phrase.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// Kinds, roles and flags.
+    pub facts: Facts,
+    /// The entity it names, if it is one with a Latin name.
+    pub entity: EntityId,
+}
+
+/// A reader of the compiled lists.
+#[derive(Debug, Clone, Copy)]
+pub struct Gazetteer {
+    slots: &'static [u8],
+    ends: &'static [u8],
+    pool: &'static str,
+    mask: usize,
+}
+
+impl Default for Gazetteer {
+    fn default() -> Self {
+        Self::read(COMPILED).unwrap_or(Self { slots: &[], ends: &[], pool: "", mask: 0 })
+    }
+}
+
+impl Gazetteer {
+    /// Reads a compiled file; `None` if it is not one.
+    #[must_use]
+    pub fn read(bytes: &'static [u8]) -> Option<Self> {
+        let rest = bytes.strip_prefix(MAGIC)?;
+        let [slots, entities, pool] = [number(rest, 0)?, number(rest, 1)?, number(rest, 2)?];
+        let body = bytes.get(HEADER..)?;
+        let (slot_bytes, body) = body.split_at_checked(slots as usize * SLOT)?;
+        let (ends, body) = body.split_at_checked(entities as usize * 4)?;
+        let pool = std::str::from_utf8(body.get(..pool as usize)?).ok()?;
+        slots.is_power_of_two().then_some(Self {
+            slots: slot_bytes,
+            ends,
+            pool,
+            mask: slots as usize - 1,
+        })
+    }
+
+    /// What stands under the key `hash`, made by [`hash_word`] and [`hash_phrase`].
+    #[must_use]
+    pub fn get(&self, hash: u64) -> Option<Entry> {
+        let wanted = fingerprint(hash);
+        let mut slot = hash as usize & self.mask;
+        loop {
+            let bytes = self.slots.get(slot * SLOT..slot * SLOT + SLOT)?;
+            match number(bytes, 0)? {
+                0 => return None,
+                found if found == wanted => {
+                    let facts = Facts::from_bits(number(bytes, 1)?);
+                    return Some(Entry { facts, entity: number(bytes, 2)? });
+                }
+                _ => slot = (slot + 1) & self.mask,
+            }
+        }
+    }
+
+    /// The Latin name of an entity of the lists.
+    #[must_use]
+    pub fn latin(&self, entity: EntityId) -> Option<&'static str> {
+        let index = entity.checked_sub(1)? as usize;
+        let start = if index == 0 { 0 } else { number(self.ends, index - 1)? };
+        self.pool.get(start as usize..number(self.ends, index)? as usize).filter(|s| !s.is_empty())
+    }
+}
+
+/// Key of a word: hash of its `fold_key`.
+#[must_use]
+pub fn hash_word(key: &str) -> u64 {
+    hash_bytes(SEED, key.as_bytes())
+}
+
+/// Key of a word that is written as `first` and then `rest`.
+#[must_use]
+pub(crate) fn hash_joined(first: &str, rest: &str) -> u64 {
+    hash_bytes(hash_prefix(SEED, first.as_bytes()), rest.as_bytes())
+}
+
+/// Key of the phrase that goes on from the phrase or word `before` with the word `next`.
+#[must_use]
+pub fn hash_phrase(before: u64, next: u64) -> u64 {
+    mix(before.rotate_left(17) ^ next.wrapping_mul(PRIME))
+}
+
+const SEED: u64 = 0xCBF2_9CE4_8422_2325;
+const PRIME: u64 = 0x0000_0100_0000_01B3;
+
+/// FNV-1a, and a finalizer that spreads it over all bits.
+fn hash_bytes(state: u64, bytes: &[u8]) -> u64 {
+    mix(hash_prefix(state, bytes))
+}
+
+fn hash_prefix(state: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(state, |hash, &b| (hash ^ u64::from(b)).wrapping_mul(PRIME))
+}
+
+fn mix(mut hash: u64) -> u64 {
+    hash ^= hash >> 32;
+    hash = hash.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    hash ^ (hash >> 29)
+}
+
+fn fingerprint(hash: u64) -> u32 {
+    ((hash >> 32) as u32).max(1)
+}
+
+fn number(bytes: &[u8], index: usize) -> Option<u32> {
+    let four = bytes.get(index * 4..index * 4 + 4)?;
+    Some(u32::from_le_bytes(four.try_into().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn compile(builder: &Builder) -> Gazetteer {
+        Gazetteer::read(Box::leak(builder.to_bytes().into_boxed_slice())).unwrap()
+    }
+
+    #[test]
+    fn phrases_are_found_word_by_word() {
+        let mut builder = Builder::default();
+        let facts = Facts::default().with_kind(crate::EntityKind::Location);
+        builder.insert("الدار البيضاء", facts, Some("Casablanca"));
+        let lists = compile(&builder);
+        let first = hash_word("الدار");
+        assert!(lists.get(first).unwrap().facts.is_prefix());
+        let whole = lists.get(hash_phrase(first, hash_word("البيضاء"))).unwrap();
+        assert_eq!(whole.facts.kind(), Some(crate::EntityKind::Location));
+        assert_eq!(lists.latin(whole.entity), Some("Casablanca"));
+        assert_eq!(lists.get(hash_word("البيضاء")), None);
+    }
+
+    #[test]
+    fn a_damaged_file_is_no_gazetteer() {
+        assert!(Gazetteer::read(b"WQG1\x07\x00\x00\x00").is_none());
+        assert!(Gazetteer::read(b"").is_none());
+    }
+}

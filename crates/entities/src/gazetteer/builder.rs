@@ -1,0 +1,85 @@
+use std::collections::BTreeMap;
+
+use super::{EntityId, Facts, HEADER, MAGIC, SLOT, fingerprint, hash_phrase, hash_word};
+
+/// Collects names and words and writes the compiled file.
+#[derive(Debug, Default)]
+pub struct Builder {
+    nodes: BTreeMap<u64, (Facts, EntityId)>,
+    entities: BTreeMap<String, EntityId>,
+}
+
+impl Builder {
+    /// Adds what is known of `phrase`, whose words are parted by spaces and folded with
+    /// `fold_key`. What was said of it before goes first.
+    pub fn insert(&mut self, phrase: &str, facts: Facts, latin: Option<&str>) {
+        let entity = latin.map_or(0, |latin| self.entity(latin));
+        let mut node = None;
+        for word in phrase.split_whitespace() {
+            let word = hash_word(word);
+            node = Some(match node {
+                None => word,
+                Some(before) => {
+                    let (facts, _) = self.nodes.entry(before).or_default();
+                    *facts = facts.prefix();
+                    hash_phrase(before, word)
+                }
+            });
+        }
+        let Some(node) = node else { return };
+        let (known, known_entity) = self.nodes.entry(node).or_default();
+        *known = known.union(facts);
+        if *known_entity == 0 {
+            *known_entity = entity;
+        }
+    }
+
+    /// What is known of `phrase` so far.
+    #[must_use]
+    pub fn facts(&self, phrase: &str) -> Option<Facts> {
+        let node = phrase.split_whitespace().map(hash_word).reduce(hash_phrase)?;
+        self.nodes.get(&node).map(|(facts, _)| *facts)
+    }
+
+    fn entity(&mut self, latin: &str) -> EntityId {
+        let next = self.entities.len() as EntityId + 1;
+        *self.entities.entry(latin.to_owned()).or_insert(next)
+    }
+
+    /// The compiled file.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let slots = (self.nodes.len() * 4 / 3 + 1).next_power_of_two();
+        let mut table = vec![0; slots * SLOT];
+        for (&hash, &(facts, entity)) in &self.nodes {
+            let slot = free_slot(&table, hash, slots);
+            let record = [fingerprint(hash), facts.bits(), entity].map(u32::to_le_bytes);
+            table[slot * SLOT..(slot + 1) * SLOT].copy_from_slice(record.as_flattened());
+        }
+        let mut names: Vec<_> = self.entities.iter().map(|(name, id)| (id, name.as_str())).collect();
+        names.sort_unstable();
+        let pool: String = names.iter().map(|(_, name)| *name).collect();
+
+        let mut bytes = Vec::with_capacity(HEADER + table.len() + names.len() * 4 + pool.len());
+        bytes.extend_from_slice(MAGIC);
+        for count in [slots, names.len(), pool.len()] {
+            bytes.extend_from_slice(&(count as u32).to_le_bytes());
+        }
+        bytes.append(&mut table);
+        let mut end = 0;
+        for (_, name) in names {
+            end += name.len() as u32;
+            bytes.extend_from_slice(&end.to_le_bytes());
+        }
+        bytes.extend_from_slice(pool.as_bytes());
+        bytes
+    }
+}
+
+fn free_slot(table: &[u8], hash: u64, slots: usize) -> usize {
+    let mut slot = hash as usize & (slots - 1);
+    while table[slot * SLOT..slot * SLOT + 4] != [0; 4] {
+        slot = (slot + 1) & (slots - 1);
+    }
+    slot
+}

@@ -1,0 +1,80 @@
+use super::LONGEST;
+
+/// Letters of each alphabet; a letter is its place, from 1.
+const ARABIC_LETTERS: [char; 37] = [
+    'ا', 'ب', 'ة', 'ت', 'ث', 'ج', 'ح', 'خ', 'د', 'ذ', 'ر', 'ز', 'س', 'ش', 'ص', 'ض', 'ط', 'ظ', 'ع',
+    'غ', 'ف', 'ق', 'ك', 'ل', 'م', 'ن', 'ه', 'و', 'ى', 'ي', 'ء', 'ئ', 'ؤ', 'پ', 'چ', 'ڤ', 'گ',
+];
+
+pub(super) const ARABIC: usize = ARABIC_LETTERS.len();
+pub(super) const LATIN: usize = 26;
+
+/// The letters of a name as numbers from 1, without anything else.
+pub(super) struct Folded {
+    letters: [u8; LONGEST],
+    len: usize,
+}
+
+impl Folded {
+    /// Alef forms as one letter.
+    pub(super) fn arabic(name: &str) -> Self {
+        Self::collect(name.chars().filter_map(|c| {
+            let plain = match c {
+                'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+                c => c,
+            };
+            ARABIC_LETTERS.iter().position(|&letter| letter == plain)
+        }))
+    }
+
+    /// Accents off, lower case.
+    pub(super) fn latin(name: &str) -> Self {
+        Self::collect(
+            name.chars().flat_map(plain_latin).map(|letter| usize::from(letter - b'a')),
+        )
+    }
+
+    fn collect(places: impl Iterator<Item = usize>) -> Self {
+        let mut folded = Self { letters: [0; LONGEST], len: 0 };
+        for (slot, place) in folded.letters.iter_mut().zip(places) {
+            *slot = place as u8 + 1;
+            folded.len += 1;
+        }
+        folded
+    }
+
+    pub(super) fn letters(&self) -> &[u8] {
+        self.letters.get(..self.len).unwrap_or_default()
+    }
+}
+
+/// The letters a–z that stand for `c`.
+fn plain_latin(c: char) -> impl Iterator<Item = u8> {
+    let plain: &[u8] = match c {
+        'à'..='å' | 'À'..='Å' | 'ā' | 'Ā' | 'ă' | 'Ă' | 'ą' | 'Ą' | 'ạ' => b"a",
+        'æ' | 'Æ' => b"ae",
+        'ç' | 'Ç' | 'ć' | 'Ć' | 'č' | 'Č' | 'ĉ' | 'Ĉ' => b"c",
+        'ď' | 'Ď' | 'đ' | 'Đ' | 'ð' | 'Ð' | 'ḍ' | 'Ḍ' => b"d",
+        'è'..='ë' | 'È'..='Ë' | 'ē' | 'Ē' | 'ė' | 'Ė' | 'ę' | 'Ę' | 'ě' | 'Ě' => b"e",
+        'ğ' | 'Ğ' | 'ģ' | 'Ģ' | 'ġ' | 'Ġ' => b"g",
+        'ħ' | 'Ħ' | 'ḥ' | 'Ḥ' | 'ḩ' | 'Ḩ' => b"h",
+        'ì'..='ï' | 'Ì'..='Ï' | 'ī' | 'Ī' | 'į' | 'Į' | 'ı' | 'İ' => b"i",
+        'ķ' | 'Ķ' => b"k",
+        'ł' | 'Ł' | 'ľ' | 'Ľ' | 'ļ' | 'Ļ' | 'ĺ' | 'Ĺ' => b"l",
+        'ñ' | 'Ñ' | 'ń' | 'Ń' | 'ň' | 'Ň' | 'ņ' | 'Ņ' => b"n",
+        'ò'..='ö' | 'Ò'..='Ö' | 'ø' | 'Ø' | 'ō' | 'Ō' | 'ő' | 'Ő' => b"o",
+        'œ' | 'Œ' => b"oe",
+        'ř' | 'Ř' | 'ŕ' | 'Ŕ' => b"r",
+        'ś' | 'Ś' | 'š' | 'Š' | 'ş' | 'Ş' | 'ș' | 'Ș' | 'ṣ' | 'Ṣ' => b"s",
+        'ß' => b"ss",
+        'ť' | 'Ť' | 'ţ' | 'Ţ' | 'ț' | 'Ț' | 'ṭ' | 'Ṭ' => b"t",
+        'þ' | 'Þ' => b"th",
+        'ù'..='ü' | 'Ù'..='Ü' | 'ū' | 'Ū' | 'ů' | 'Ů' | 'ű' | 'Ű' | 'ų' | 'Ų' => b"u",
+        'ŵ' | 'Ŵ' => b"w",
+        'ý' | 'ÿ' | 'Ý' | 'Ÿ' => b"y",
+        'ź' | 'Ź' | 'ż' | 'Ż' | 'ž' | 'Ž' | 'ẓ' | 'Ẓ' => b"z",
+        _ => b"",
+    };
+    let ascii = c.is_ascii_alphabetic().then(|| c.to_ascii_lowercase() as u8);
+    plain.iter().copied().chain(ascii)
+}

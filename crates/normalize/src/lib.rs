@@ -1,17 +1,43 @@
-//! Stub while the crate is being written.
-use warraq_text::View;
-/// Stub.
-#[derive(Debug, Clone)]
-pub struct Normalizer;
-impl Normalizer {
-    /// The view all stages read.
-    pub fn light() -> Self { Self }
-    /// Stub.
-    pub fn normalize(&self, source: &str) -> View { View { text: source.into(), ..View::default() } }
-    /// Stub.
-    pub fn normalize_into(&self, source: &str, view: &mut View) { view.clear(); view.text.push_str(source) }
-}
-/// Key under which a word is looked up: no marks, alef forms as ا, ى as ي, ة as ه, lower case.
-pub fn fold_key(word: &str) -> String { let mut k = String::new(); fold_key_into(word, &mut k); k }
-/// Appends the key of `word` to `key`.
-pub fn fold_key_into(word: &str, key: &mut String) { key.extend(word.chars().map(|c| match c { 'أ'|'إ'|'آ'|'ٱ' => 'ا', 'ى' => 'ي', 'ة' => 'ه', c => c.to_ascii_lowercase() })) }
+//! Source text in, [`View`](warraq_text::View) out: Arabic text normalization that knows the way
+//! back to the source.
+//!
+//! [`Normalizer`] is built once from [`Options`], each of which names one class of characters, or
+//! from a profile:
+//!
+//! | profile | what it does |
+//! |---|---|
+//! | `none` | nothing |
+//! | `light` | what all stages read: canonical composition, presentation forms and digits folded; marks, tatweel and invisible controls left out; no letter loses its identity |
+//! | `search` | `light`, and the letters, separators and spaces that searchers do not tell apart |
+//!
+//! [`fold_key`] is the lossy folding for look-ups in lexicons: the same function folds the keys of
+//! a lexicon when it is compiled and the words that are looked up in it.
+//!
+//! ```
+//! use warraq_normalize::Normalizer;
+//! use warraq_text::Span;
+//!
+//! let source = "مُنتَجات ٣٠٠ بـ10%";
+//! let view = Normalizer::light().normalize(source);
+//! assert_eq!(view.text, "منتجات 300 ب10%");
+//! // The first word of the view stands for the word with its marks.
+//! assert_eq!(view.alignment.source_text(Span::new(0, 12), source), "مُنتَجات");
+//! ```
+//!
+//! # How it works
+//!
+//! The options are compiled to one [action](Options) a character (a table for the two-byte
+//! characters, where Arabic lives). The text is read once, by clusters: a character and the
+//! combining marks after it. A cluster that is not in normalization form C (UAX #15) is composed
+//! with `unicode-normalization` before the actions apply, so that a hamza or madda written as a
+//! combining mark is treated like the letter. Stretches without an edit are copied whole.
+
+mod classes;
+mod key;
+mod normalizer;
+mod options;
+
+pub use classes::{is_arabic_letter, is_mark};
+pub use key::{fold_key, fold_key_into};
+pub use normalizer::Normalizer;
+pub use options::{Digits, Options, Profile, UnknownName};

@@ -1,0 +1,184 @@
+//! Cases of `cases.toml`, the probes of `../shared`, and properties of every option.
+
+use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+use warraq_normalize::{Normalizer, Options, Profile};
+use warraq_text::Span;
+
+const OPTIONS: [&str; 17] = [
+    "nfc",
+    "presentation-forms",
+    "diacritics",
+    "tatweel",
+    "alef",
+    "alef-maqsura",
+    "teh-marbuta",
+    "hamza",
+    "look-alikes",
+    "digits=ascii",
+    "digits=arabic",
+    "separators",
+    "punctuation",
+    "invisibles",
+    "elongation",
+    "repeated-marks",
+    "spaces",
+];
+
+/// `NAME` of an option, `NAME+NAME`, or `profile=NAME`.
+fn normalizer(with: &str) -> Normalizer {
+    if let Some(profile) = with.strip_prefix("profile=") {
+        return profile.parse::<Profile>().expect("a profile").into();
+    }
+    let mut options = Options::default();
+    with.split('+').for_each(|name| options.set(name).expect("an option"));
+    Normalizer::new(options)
+}
+
+#[track_caller]
+fn check(with: &str, source: &str, expected: &str) {
+    let view = normalizer(with).normalize(source).text;
+    assert_eq!(view, expected, "{with} of {source:?}");
+}
+
+#[test]
+fn cases() {
+    #[derive(serde::Deserialize)]
+    struct Suite {
+        case: Vec<Case>,
+    }
+    #[derive(serde::Deserialize)]
+    struct Case {
+        with: String,
+        source: String,
+        view: String,
+    }
+    let suite: Suite = toml::from_str(include_str!("cases.toml")).unwrap();
+    for case in suite.case {
+        check(&case.with, &case.source, &case.view);
+    }
+}
+
+/// Reads `../shared/cases/probes.jsonl`; skipped where it is absent.
+#[test]
+fn probes() {
+    #[derive(serde::Deserialize)]
+    struct Probe {
+        operation: String,
+        input: String,
+        expected: serde_json::Value,
+        also_ok: Vec<serde_json::Value>,
+    }
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/cases/probes.jsonl");
+    let Ok(text) = std::fs::read_to_string(path) else {
+        assert!(std::env::var_os("CI").is_none(), "{path} is absent");
+        return;
+    };
+    for line in text.lines() {
+        let probe: Probe = serde_json::from_str(line).unwrap();
+        let with = match probe.operation.as_str() {
+            "nfc" => "nfc",
+            "presentation" => "presentation-forms",
+            "dediac" => "diacritics",
+            "tatweel" => "tatweel",
+            "alef" => "alef",
+            "letters" => "look-alikes",
+            "invisible" => "invisibles",
+            "digits" => "digits+separators",
+            "elongation" => "elongation",
+            "search" => "profile=search",
+            _ => continue,
+        };
+        let view = serde_json::Value::String(normalizer(with).normalize(&probe.input).text);
+        assert!(
+            view == probe.expected || probe.also_ok.contains(&view),
+            "{with} of {:?} is {view:?}, expected {:?}",
+            probe.input,
+            probe.expected
+        );
+    }
+}
+
+/// Texts in which every class meets its neighbours.
+fn texts() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        8 => prop::sample::select(vec![
+            "ا", "أ", "إ", "آ", "ٱ", "ل", "ي", "ى", "ی", "و", "ؤ", "ئ", "ه", "ة", "ہ", "ۃ", "ت", "ک", "ـ", "ﻻ", "ﷲ", "ﷺ", "ﺍ",
+            "\u{064B}", "\u{064E}", "\u{0650}", "\u{0651}", "\u{0653}", "\u{0654}", "\u{0655}", "\u{0670}", "\u{06E5}",
+            "\u{FE7C}", "\u{FC60}", "\u{200C}", "\u{200D}", "\u{200F}", "\u{FEFF}", "\u{00A0}", "😀", "١", "۲", "3", "٫", "٪", "،",
+            "…", "«", " ", "\n", "a", "e\u{0301}", "é", "www",
+        ])
+        .prop_map(str::to_owned),
+        1 => any::<char>().prop_map(String::from),
+    ];
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+fn any_options() -> impl Strategy<Value = String> {
+    prop_oneof![
+        prop::sample::select(vec!["profile=none", "profile=light", "profile=search"])
+            .prop_map(str::to_owned),
+        prop::sample::subsequence(OPTIONS.to_vec(), 1..=4).prop_map(|names| names.join("+")),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn normalizing_twice_is_normalizing_once(with in any_options(), text in texts()) {
+        let normalizer = normalizer(&with);
+        let once = normalizer.normalize(&text).text;
+        prop_assert_eq!(&normalizer.normalize(&once).text, &once, "{} of {:?}", with, text);
+    }
+
+    #[test]
+    fn canonically_equal_texts_have_equal_views(with in any_options(), text in texts()) {
+        let normalizer = normalizer(&with);
+        let view = |text: String| normalizer.normalize(&text).text.nfc().collect::<String>();
+        prop_assert_eq!(view(text.nfc().collect()), view(text.nfd().collect()), "{} of {:?}", with, text);
+    }
+
+    #[test]
+    fn the_alignment_covers_the_source_in_order(with in any_options(), text in texts()) {
+        let view = normalizer(&with).normalize(&text);
+        let mut last = Span::default();
+        for (at, c) in view.text.char_indices() {
+            let start = at as u32;
+            let source = view.alignment.to_source(Span::new(start, start + c.len_utf8() as u32));
+            prop_assert!(source.start >= last.start && source.end >= last.end, "{:?} at {}", text, at);
+            prop_assert!(text.get(source.start as usize..source.end as usize).is_some());
+            let back = view.alignment.to_view(source);
+            prop_assert!(back.start <= start && back.end >= start + c.len_utf8() as u32);
+            last = source;
+        }
+        let whole = view.alignment.to_view(Span::new(0, text.len() as u32));
+        prop_assert_eq!(whole, Span::new(0, view.text.len() as u32));
+    }
+
+    #[test]
+    fn kept_characters_map_to_themselves(text in texts()) {
+        let view = normalizer("tatweel+diacritics+invisibles").normalize(&text);
+        for (at, c) in view.text.char_indices() {
+            let source = view.alignment.to_source(Span::new(at as u32, (at + c.len_utf8()) as u32));
+            // A letter composed from two characters stands for these.
+            let base = c.to_string().nfd().next();
+            prop_assert!(source.of(&text).nfd().any(|s| Some(s) == base), "{:?}", text);
+        }
+    }
+
+    #[test]
+    fn what_no_option_names_stays(text in "[a-z0-9 .\n]{0,40}") {
+        prop_assert_eq!(normalizer("profile=search").normalize(&text).text, text);
+    }
+}
+
+#[test]
+fn long_runs_take_linear_time() {
+    for piece in ["ـ", "\u{064B}", "\u{0654}\u{0655}", "ﻻ", "\0", "ا\u{0654}\u{064E}", "يي"] {
+        let source = format!("ا{}", piece.repeat(200_000));
+        for with in OPTIONS.into_iter().chain(["profile=search"]) {
+            assert!(normalizer(with).normalize(&source).text.len() <= 2 * source.len());
+        }
+    }
+}

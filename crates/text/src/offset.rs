@@ -19,10 +19,9 @@ impl OffsetUnit {
             // Every byte that does not continue a character starts one.
             Self::Char => text.bytes().filter(|b| b & 0xC0 != 0x80).count(),
             // Four-byte characters (lead byte 0xF0 and above) are surrogate pairs.
-            Self::Utf16 => text
-                .bytes()
-                .map(|b| usize::from(b & 0xC0 != 0x80) + usize::from(b >= 0xF0))
-                .sum(),
+            Self::Utf16 => {
+                text.bytes().map(|b| usize::from(b & 0xC0 != 0x80) + usize::from(b >= 0xF0)).sum()
+            }
         };
         u32::try_from(units).expect("texts are shorter than 4 GiB")
     }

@@ -154,6 +154,9 @@ pub(crate) fn people(builder: &mut Builder, own: &Path, data: &Path) -> Result<(
         for (form, key) in row.arabic() {
             insert(builder, form, &key, facts, Some(row.get("latin")), true);
         }
+        for (_, key) in row.latin() {
+            builder.insert(&key, facts, None);
+        }
     }
     units(builder, &data.join("persons_units_wikidata.tsv"))
 }
@@ -206,6 +209,40 @@ fn units(builder: &mut Builder, path: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Foreign name parts of the pairs from which spelling was learned; returns those that are not
+/// Arabic names.
+pub(crate) fn foreign_names(builder: &mut Builder, data: &Path) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for row in read_rows(&data.join("../translit/open_train.tsv"))? {
+        let [arabic, latin, ..] = row.as_slice() else { continue };
+        let key = phrase_key(arabic);
+        let known = builder.facts(&key).unwrap_or_default();
+        let arab = known.is_name_part() && !known.is_foreign();
+        if arab || key.contains(' ') || similarity(arabic, latin) < SAME_NAME {
+            continue;
+        }
+        let plain = known.class() == Class::None && !known.is_common();
+        if plain && key.chars().count() > 2 {
+            let facts = Facts::default().foreign().by_sound();
+            builder.insert(&key, facts, Some(&capitalized(latin)));
+        }
+        names.push(key);
+    }
+    Ok(names)
+}
+
+/// Each part of a name with a large first letter.
+fn capitalized(name: &str) -> String {
+    let mut inside = false;
+    name.chars()
+        .flat_map(|c| {
+            let first = !inside && c.is_alphabetic();
+            inside = c.is_alphabetic() || c == '\'';
+            if first { c.to_uppercase().collect::<Vec<_>>() } else { vec![c] }
+        })
+        .collect()
 }
 
 fn insert_row(builder: &mut Builder, row: Row<'_>, facts: Facts, foreign: bool) {

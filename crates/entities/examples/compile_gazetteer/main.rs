@@ -58,8 +58,8 @@ fn main() -> Result<()> {
     lists::places(&mut builder, &args.own, &args.data)?;
     lists::things(&mut builder, &args.own)?;
     lists::people(&mut builder, &args.own, &args.data)?;
-    let bytes = builder.to_bytes();
-    fs::write(&args.out, &bytes)?;
-    fs::write(args.out.with_file_name("letters.bin"), vocabulary::letters(&words, &args.own)?)?;
+    let names = lists::foreign_names(&mut builder, &args.data)?;
+    fs::write(&args.out, builder.to_bytes())?;
+    fs::write(args.out.with_file_name("letters.bin"), vocabulary::letters(&words, &names))?;
     Ok(())
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use warraq_entities::LettersTrainer;
 use warraq_entities::gazetteer::{Builder, Facts};
 
-use crate::table::{Table, phrase_key, read_rows};
+use crate::table::{phrase_key, read_rows};
 
 /// How often a word occurs outside of names and in names.
 #[derive(Default)]
@@ -87,13 +87,9 @@ impl Vocabulary {
 }
 
 /// Model of foreign spelling: foreign names against common words.
-pub(crate) fn letters(words: &Vocabulary, own: &Path) -> Result<Vec<u8>> {
+pub(crate) fn letters(words: &Vocabulary, names: &[String]) -> Vec<u8> {
     let mut trainer = LettersTrainer::default();
     words.common().for_each(|word| trainer.add_word(word));
-    for row in Table::read(&own.join("given_names.tsv"))?.rows() {
-        for (_, key) in row.arabic() {
-            key.split(' ').for_each(|word| trainer.add_name(word));
-        }
-    }
-    Ok(trainer.train())
+    names.iter().for_each(|name| trainer.add_name(name));
+    trainer.train()
 }

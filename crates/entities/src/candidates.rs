@@ -1,0 +1,112 @@
+//! Places where a name may stand, each with the evidence for it.
+
+mod announced;
+mod hashtags;
+mod institutions;
+mod latin;
+mod listed;
+mod people;
+mod quoted;
+
+use warraq_text::{Span, View};
+
+use crate::EntityKind;
+use crate::gazetteer::{Class, EntityId, Gazetteer};
+use crate::reading::Reading;
+
+/// A place where a name may stand.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Candidate {
+    /// First word.
+    pub(crate) first: usize,
+    /// One past the last word.
+    pub(crate) end: usize,
+    /// Bytes of the first word that are proclitics.
+    pub(crate) cut: u32,
+    pub(crate) kind: EntityKind,
+    /// Evidence for it, from 0 to about 100; from [`ENOUGH`] it is a name.
+    pub(crate) score: i32,
+    /// Whether its kind is sure: said by a list, a head or a trigger.
+    pub(crate) sure_kind: bool,
+    /// The entity of the lists, or 0.
+    pub(crate) entity: EntityId,
+}
+
+/// Evidence that makes a candidate a name.
+pub(crate) const ENOUGH: i32 = 50;
+
+impl Candidate {
+    pub(crate) fn words(&self) -> std::ops::Range<usize> {
+        self.first..self.end
+    }
+
+    pub(crate) fn overlaps(&self, other: &Self) -> bool {
+        self.first < other.end && other.first < self.end
+    }
+
+    /// The part of the view it covers.
+    pub(crate) fn span(&self, reading: &Reading) -> Span {
+        let start = reading.word(self.first).map_or(0, |word| word.span.start) + self.cut;
+        let end = reading.word(self.end.saturating_sub(1)).map_or(0, |word| word.span.end);
+        Span { start, end: end.max(start) }
+    }
+}
+
+/// What all rules look at.
+#[derive(Clone, Copy)]
+pub(crate) struct Page<'d> {
+    pub(crate) view: &'d View,
+    pub(crate) reading: &'d Reading,
+    pub(crate) gazetteer: &'d Gazetteer,
+}
+
+impl Page<'_> {
+    pub(crate) fn text(&self, at: usize) -> &str {
+        let span = self.reading.word(at).map_or(Span::default(), |word| word.span);
+        self.view.text.get(std::ops::Range::from(span)).unwrap_or_default()
+    }
+
+    /// Whether the token is this mark.
+    pub(crate) fn is_mark(&self, at: usize, marks: &[char]) -> bool {
+        self.text(at).starts_with(marks)
+    }
+
+    /// The word before, over an opening quote or bracket.
+    pub(crate) fn announcer(&self, at: usize) -> Option<usize> {
+        let before = self.reading.before(at)?;
+        if self.is_mark(before, &OPENING) { self.reading.before(before) } else { Some(before) }
+    }
+
+    /// The kind of name that the word before announces, for a word that begins with no proclitic.
+    pub(crate) fn announced(&self, at: usize, cut: u32) -> Option<EntityKind> {
+        if cut > 0 {
+            return None;
+        }
+        match self.reading.class(self.announcer(at)?) {
+            Class::Title | Class::Called => Some(EntityKind::Person),
+            Class::OrganisationOutside => Some(EntityKind::Organisation),
+            Class::LocationOutside => Some(EntityKind::Location),
+            Class::WorkOutside => Some(EntityKind::Work),
+            Class::ProductOutside => Some(EntityKind::Product),
+            Class::EventOutside => Some(EntityKind::Event),
+            _ => None,
+        }
+    }
+}
+
+pub(crate) const OPENING: [char; 6] = ['«', '“', '"', '(', '‹', '„'];
+pub(crate) const CLOSING: [char; 6] = ['»', '”', '"', ')', '›', '“'];
+
+/// Finds the candidates of a document.
+pub(crate) fn propose(page: Page<'_>, out: &mut Vec<Candidate>) {
+    out.clear();
+    for at in 0..page.reading.len() {
+        listed::propose(page, at, out);
+        people::propose(page, at, out);
+        institutions::propose(page, at, out);
+        announced::propose(page, at, out);
+        quoted::propose(page, at, out);
+        hashtags::propose(page, at, out);
+    }
+    latin::propose(page, out);
+}

@@ -1,0 +1,87 @@
+//! Unknown names after a word that announces them: بلدة ويتستابل, شركة مدار للنقل.
+
+use warraq_text::TokenKind;
+
+use super::people::looks_strange;
+use super::{Candidate, Page};
+use crate::EntityKind::{self, Event, Location, Organisation, Person, Product, Work};
+use crate::gazetteer::Class;
+
+/// Longest name, in words.
+const LONGEST: usize = 4;
+
+pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
+    if page.reading.word(at).is_none_or(|word| word.kind != TokenKind::Word) {
+        return;
+    }
+    let Some(whole) = page.reading.whole(at) else { return };
+    let announced = page.announced(at, 0).filter(|&kind| kind != Person && kind != Work);
+    let foreign = foreign_end(page, at);
+    let found = match (announced, foreign) {
+        (Some(kind), Some(end)) => Some((kind, end, 62)),
+        (Some(Organisation), None) => company_end(page, at).map(|end| (Organisation, end, 56)),
+        (Some(Location), None) if whole.entry.is_none_or(|e| !e.facts.is_common() && e.facts.class() == Class::None) => {
+            Some((Location, at + 1, 52))
+        }
+        (None, Some(end)) if after_in(page, at) => Some((Location, end, 51)),
+        _ => None,
+    };
+    if let Some((kind, end, score)) = found {
+        out.push(candidate(at, end, kind, score));
+    }
+}
+
+fn candidate(first: usize, end: usize, kind: EntityKind, score: i32) -> Candidate {
+    let sure_kind = matches!(kind, Organisation | Location | Product | Event) && score > 51;
+    Candidate { first, end, cut: 0, kind, score, sure_kind, entity: 0 }
+}
+
+fn after_in(page: Page<'_>, at: usize) -> bool {
+    page.reading.before(at).is_some_and(|before| matches!(page.reading.key(before), "في" | "وفي" | "قرب"))
+}
+
+/// End of a run of foreign-looking words.
+fn foreign_end(page: Page<'_>, at: usize) -> Option<usize> {
+    let mut end = at;
+    while end < at + LONGEST
+        && (end == at && page.reading.word(at).is_some_and(|w| w.kind == TokenKind::Word)
+            || page.reading.continues(end, TokenKind::Word))
+        && is_foreign(page, end)
+    {
+        end += 1;
+    }
+    (end > at).then_some(end)
+}
+
+fn is_foreign(page: Page<'_>, at: usize) -> bool {
+    let Some(form) = page.reading.whole(at) else { return false };
+    match form.entry {
+        None => looks_strange(page.reading.key(at)),
+        Some(entry) => {
+            let facts = entry.facts;
+            facts.is_foreign() && !facts.is_common() && facts.class() == Class::None
+        }
+    }
+}
+
+/// End of a company's name of Arabic words: one with the article, or one with a tail (مدار للنقل).
+fn company_end(page: Page<'_>, at: usize) -> Option<usize> {
+    let class = page.reading.class(at);
+    if !matches!(class, Class::None | Class::Institutional) {
+        return None;
+    }
+    let article = page.reading.key(at).starts_with("ال");
+    let mut end = at + 1;
+    let mut tail = false;
+    while end < at + LONGEST && page.reading.continues(end, TokenKind::Word) {
+        let key = page.reading.key(end);
+        let this_tail = key.starts_with("لل") && key.len() > 8 || key == "القابضه";
+        let adjective = key.starts_with("ال") && matches!(page.reading.class(end), Class::None | Class::Institutional);
+        if !this_tail && !adjective {
+            break;
+        }
+        tail |= this_tail;
+        end += 1;
+    }
+    (article || tail).then_some(end)
+}

@@ -1,0 +1,137 @@
+//! Runs of Latin words: The Guardian, Bayern München, iPhone 17.
+
+use warraq_text::TokenKind;
+
+use super::{Candidate, Page};
+use crate::EntityKind::{self, Organisation, Person, Product};
+use crate::gazetteer::hash_phrase;
+
+/// Longest name, in tokens.
+const LONGEST: usize = 10;
+
+pub(super) fn propose(page: Page<'_>, out: &mut Vec<Candidate>) {
+    let mut at = 0;
+    while at < page.reading.len() {
+        if is_latin(page, at) && opens(page, at) {
+            let end = run_end(page, at);
+            out.extend(judge(page, at, end));
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+fn is_latin(page: Page<'_>, at: usize) -> bool {
+    page.reading.word(at).is_some_and(|word| word.kind == TokenKind::Latin)
+}
+
+/// A name begins with a capital, or has one inside (iPhone), or stands in the lists.
+fn opens(page: Page<'_>, at: usize) -> bool {
+    page.text(at).chars().any(char::is_uppercase)
+}
+
+/// The end of the run that begins here: words with a capital, and what joins them.
+fn run_end(page: Page<'_>, at: usize) -> usize {
+    let mut end = at + 1;
+    let mut next = end;
+    while next < at + LONGEST && page.reading.word(next).is_some_and(|word| !word.after_break) {
+        let text = page.text(next);
+        let glued = page.reading.word(next).is_some_and(|word| word.glued);
+        if is_latin(page, next) {
+            if opens(page, next) {
+                end = next + 1;
+            } else if !JOINTS.contains(&text) {
+                break;
+            }
+        } else if matches!(text, "&" | "-" | "'" | "’") {
+        } else if glued && matches!(text, "+" | "!") {
+            end = next + 1;
+        } else {
+            break;
+        }
+        next += 1;
+    }
+    end
+}
+
+/// Words inside a name that have no capital.
+const JOINTS: [&str; 22] = [
+    "of", "the", "and", "for", "in", "on", "to", "de", "la", "le", "les", "du", "des", "del", "di",
+    "da", "van", "von", "der", "den", "et", "y",
+];
+
+fn judge(page: Page<'_>, at: usize, end: usize) -> Option<Candidate> {
+    let single = end == at + 1;
+    let text = page.text(at);
+    if single && (text.chars().count() < 2 || is_unit(text) || after_number(page, at)) {
+        return None;
+    }
+    let listed = listed_kind(page, at, end);
+    let announced = page.announced(at, 0);
+    let kind = match (listed, announced) {
+        (Some(kind), _) | (None, Some(kind)) => kind,
+        _ if !single && is_given(page, at) => Person,
+        _ => Organisation,
+    };
+    let bare_acronym = single && listed.is_none() && announced.is_none() && is_acronym(text);
+    let end = if kind == Product { with_number(page, end) } else { end };
+    Some(Candidate {
+        first: at,
+        end,
+        cut: 0,
+        kind,
+        score: if bare_acronym { 35 } else { 78 },
+        sure_kind: listed.is_some() || announced.is_some(),
+        entity: 0,
+    })
+}
+
+fn listed_kind(page: Page<'_>, at: usize, end: usize) -> Option<EntityKind> {
+    let hash = (at..end).filter_map(|at| page.reading.whole(at)).map(|form| form.hash).reduce(hash_phrase)?;
+    let exact = page.gazetteer.get(hash).and_then(|entry| entry.facts.kind());
+    // Galaxy S24 is what Galaxy is.
+    exact.or_else(|| {
+        let first = page.reading.whole(at)?.entry?.facts;
+        first.kind().filter(|&kind| kind == Product)
+    })
+}
+
+fn is_given(page: Page<'_>, at: usize) -> bool {
+    page.reading.whole(at).and_then(|form| form.entry).is_some_and(|entry| entry.facts.is_given())
+}
+
+fn is_acronym(text: &str) -> bool {
+    text.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()) && text.chars().count() <= 5
+}
+
+fn after_number(page: Page<'_>, at: usize) -> bool {
+    page.reading.word(at).is_some_and(|word| word.glued)
+        && at.checked_sub(1).and_then(|at| page.reading.word(at)).is_some_and(|w| w.kind == TokenKind::Number)
+}
+
+/// The number of a model belongs to its name.
+fn with_number(page: Page<'_>, end: usize) -> usize {
+    let number = page.reading.continues(end, TokenKind::Number) && page.text(end).len() <= 4;
+    let counts = page.reading.continues(end + 1, TokenKind::Symbol)
+        || page.reading.continues(end + 1, TokenKind::Word)
+            && page.reading.is(end + 1, crate::gazetteer::Class::Never)
+            && !matches!(page.reading.key(end + 1), "في" | "من" | "علي" | "الي" | "عن" | "مع" | "او");
+    if number && !counts { end + 1 } else { end }
+}
+
+/// Units, currencies and abbreviations that name no single thing.
+fn is_unit(text: &str) -> bool {
+    matches!(
+        text,
+        "GB" | "MB" | "TB" | "KB" | "Gbps" | "Mbps" | "GHz" | "MHz" | "Hz" | "kWh" | "MWh" | "GWh"
+            | "MW" | "GW" | "TW" | "kW" | "W" | "V" | "mAh" | "Ah" | "km" | "Km" | "KM" | "Kg" | "KG"
+            | "mL" | "L" | "M" | "K" | "B" | "USD" | "EUR" | "GBP" | "SAR" | "AED" | "EGP" | "KWD"
+            | "QAR" | "BHD" | "OMR" | "JOD" | "LBP" | "IQD" | "SYP" | "YER" | "LYD" | "TND" | "DZD"
+            | "MAD" | "SDG" | "TRY" | "JPY" | "CNY" | "INR" | "CHF" | "DH" | "DA" | "DT" | "LD"
+            | "AM" | "PM" | "GMT" | "UTC" | "HTML" | "URL" | "PDF" | "SMS" | "GPS" | "DNA" | "RNA"
+            | "API" | "CPU" | "GPU" | "RAM" | "USB" | "LED" | "TV" | "PC" | "IT" | "AI" | "HR" | "CEO"
+            | "CFO" | "CTO" | "OK" | "IBAN" | "VIP" | "IPO" | "GDP" | "ETF" | "NFT" | "ID" | "QR"
+            | "Bravo" | "VAT" | "PIN" | "OTP" | "PhD" | "MBA" | "ISO" | "Mr" | "Dr" | "No"
+    )
+}

@@ -1,0 +1,134 @@
+//! Phrases of the lists.
+
+use warraq_text::TokenKind;
+
+use super::{Candidate, Page};
+use crate::EntityKind::{self, Location, Organisation, Person, Product, Work};
+use crate::gazetteer::{Class, Entry, hash_phrase};
+use crate::reading::Form;
+
+/// Longest phrase, in words.
+const LONGEST: usize = 10;
+
+pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
+    for &form in page.reading.forms(at) {
+        let Some(entry) = form.entry else { continue };
+        if let Some(candidate) = judge(page, at, form, at + 1, entry) {
+            out.push(candidate);
+        }
+        if entry.facts.is_prefix() {
+            propose_phrases(page, at, form, out);
+        }
+    }
+}
+
+fn propose_phrases(page: Page<'_>, at: usize, form: Form, out: &mut Vec<Candidate>) {
+    let mut node = form.hash;
+    for next in at + 1..at + LONGEST {
+        let Some(word) = page.reading.whole(next) else { return };
+        if page.reading.word(next).is_none_or(|word| word.after_break) {
+            return;
+        }
+        node = hash_phrase(node, word.hash);
+        let Some(entry) = page.gazetteer.get(node) else { return };
+        out.extend(judge(page, at, form, next + 1, entry));
+        if !entry.facts.is_prefix() {
+            return;
+        }
+    }
+}
+
+fn judge(page: Page<'_>, at: usize, form: Form, end: usize, entry: Entry) -> Option<Candidate> {
+    let listed = entry.facts.kind()?;
+    let announced = page.announced(at, form.cut);
+    let kind = announced.filter(|&kind| entry.facts.may_be(kind)).unwrap_or(listed);
+    let one_word = end == at + 1;
+    let mut score = if one_word { single(page, at, form, entry) } else { phrase(entry) };
+    if announced == Some(kind) {
+        score += 40;
+    } else if announced.is_some_and(|announced| announced != kind) && one_word {
+        score -= 10;
+    }
+    if is_latin(page, at) {
+        score += 10;
+    }
+    if form.cut > 0 {
+        score -= cut_penalty(page, at, one_word);
+    }
+    Some(Candidate {
+        first: at,
+        end,
+        cut: form.cut,
+        kind,
+        score,
+        sure_kind: true,
+        entity: entry.entity,
+    })
+}
+
+fn is_latin(page: Page<'_>, at: usize) -> bool {
+    page.reading.word(at).is_some_and(|word| word.kind == TokenKind::Latin)
+}
+
+/// A phrase of several words is seldom anything else.
+fn phrase(entry: Entry) -> i32 {
+    if entry.facts.is_ambiguous() { 30 } else { 80 }
+}
+
+/// A single word may be another word, a part of a longer name, or somebody's name.
+fn single(page: Page<'_>, at: usize, form: Form, entry: Entry) -> i32 {
+    let facts = entry.facts;
+    let kind = facts.kind();
+    if facts.is_country() {
+        return 80;
+    }
+    if facts.is_ambiguous() || facts.class() != Class::None {
+        return if kind == Some(Work) { 5 } else { 20 };
+    }
+    let base = base_score(kind);
+    let mut score = base;
+    if facts.is_common() {
+        score -= 30;
+    }
+    if facts.is_small() {
+        score -= 35;
+        if in_place(page, at, form) && !facts.is_common() && !facts.is_name_part() {
+            score += 20;
+        }
+    }
+    if facts.is_name_part() && kind != Some(Person) && !in_place(page, at, form) {
+        score -= 10;
+    }
+    score
+}
+
+fn base_score(kind: Option<EntityKind>) -> i32 {
+    match kind {
+        Some(Location | Organisation) => 72,
+        Some(Product) => 66,
+        Some(Work) => 15,
+        _ => 62,
+    }
+}
+
+/// Whether the word stands where places stand: after في or with ب.
+fn in_place(page: Page<'_>, at: usize, form: Form) -> bool {
+    let key = page.reading.key(at);
+    if form.cut > 0 {
+        return key.starts_with('ب') || key.starts_with("وب");
+    }
+    page.reading
+        .before(at)
+        .is_some_and(|before| matches!(page.reading.key(before), "في" | "وفي" | "الي" | "من" | "قرب"))
+}
+
+/// Cutting is doubtful where the whole word is known for itself.
+fn cut_penalty(page: Page<'_>, at: usize, one_word: bool) -> i32 {
+    let whole = page.reading.whole(at).and_then(|form| form.entry);
+    match whole {
+        Some(entry) if entry.facts.kind().is_some() || entry.facts.is_name_part() => 30,
+        Some(entry) if entry.facts.is_common() && one_word => 35,
+        Some(_) if one_word => 15,
+        _ => 2,
+    }
+}

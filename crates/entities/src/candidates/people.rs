@@ -1,0 +1,273 @@
+//! Names of people: chains of given names, joints and surnames, and what stands beside them.
+
+use warraq_text::TokenKind;
+
+use super::{Candidate, ENOUGH, Page};
+use crate::EntityKind::Person;
+use crate::gazetteer::{Class, Facts};
+use crate::letters::foreignness;
+use crate::reading::Form;
+
+/// Longest name, in words.
+const LONGEST: usize = 7;
+
+/// A word as a part of a person's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// A given name that is no other word.
+    Given,
+    /// A given name that is also another word: أمل، كريم.
+    DoubtfulGiven,
+    Surname,
+    /// Part of a foreign name, from the lists.
+    Foreign,
+    /// Looks like part of a foreign name.
+    Strange,
+    /// An unknown word in ال and ي.
+    Nisba,
+    /// An unknown word with the article.
+    Definite,
+    /// Asks for another word.
+    Joint,
+}
+
+/// A chain of parts.
+struct Chain {
+    end: usize,
+    first: Part,
+    last: Part,
+    parts: usize,
+    /// Begins with أبو, أم, ابن …
+    kunya: bool,
+}
+
+pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
+    if page.reading.word(at).is_none_or(|word| word.kind != TokenKind::Word) {
+        return;
+    }
+    for &form in page.reading.forms(at) {
+        if let Some(chain) = chain(page, at, form) {
+            let score = judge(page, at, form, &chain);
+            if score > 0 {
+                out.push(Candidate {
+                    first: at,
+                    end: chain.end,
+                    cut: form.cut,
+                    kind: Person,
+                    score,
+                    sure_kind: score >= ENOUGH + 10,
+                    entity: 0,
+                });
+            }
+        }
+    }
+}
+
+fn chain(page: Page<'_>, at: usize, form: Form) -> Option<Chain> {
+    let first = first_part(page, at, form)?;
+    let kunya = first == Part::Joint;
+    let mut chain = Chain { end: at + 1, first, last: first, parts: usize::from(!kunya), kunya };
+    let mut joint = kunya;
+    for next in at + 1..at + LONGEST {
+        if !page.reading.continues(next, TokenKind::Word) {
+            break;
+        }
+        let Some(part) = next_part(page, next, joint, &chain) else { break };
+        joint = part == Part::Joint;
+        if !joint {
+            chain.end = next + 1;
+            chain.last = part;
+            chain.parts += 1;
+            if chain.first == Part::Joint {
+                chain.first = part;
+            }
+        }
+    }
+    (chain.parts > 0).then_some(chain)
+}
+
+fn first_part(page: Page<'_>, at: usize, form: Form) -> Option<Part> {
+    let key = page.reading.key_from(at, form.cut);
+    let facts = form.entry.map(|entry| entry.facts).unwrap_or_default();
+    if facts.class() == Class::Particle && OPENERS.contains(&key) {
+        return Some(Part::Joint);
+    }
+    if facts.class() != Class::None {
+        return None;
+    }
+    if facts.is_given() {
+        return Some(if facts.is_common() { Part::DoubtfulGiven } else { Part::Given });
+    }
+    if facts.is_common() {
+        return None;
+    }
+    if facts.is_surname() {
+        return Some(if facts.is_foreign() { Part::Foreign } else { Part::Surname });
+    }
+    if facts.is_foreign() {
+        return Some(Part::Foreign);
+    }
+    let known_whole = form.cut > 0 && page.reading.whole(at).is_some_and(|w| w.entry.is_some());
+    (facts == Facts::default() && !known_whole && looks_strange(key)).then_some(Part::Strange)
+}
+
+/// Joints that begin a name.
+const OPENERS: [&str; 8] = ["ابو", "ابا", "ابي", "ام", "ابن", "عبد", "ال", "فان"];
+
+fn next_part(page: Page<'_>, at: usize, after_joint: bool, chain: &Chain) -> Option<Part> {
+    let form = page.reading.whole(at)?;
+    let key = page.reading.key(at);
+    let facts = form.entry.map(|entry| entry.facts).unwrap_or_default();
+    match facts.class() {
+        Class::Never | Class::Said | Class::Called if !facts.is_surname() => return None,
+        Class::Particle if !(after_joint && chain.parts == 0 && key != "بن") => {
+            return Some(Part::Joint);
+        }
+        Class::Particle | Class::None => {}
+        // المصري، الحاج، الشيخ as a surname, right after the given name.
+        _ if facts.is_surname() && chain.parts == 1 && chain.first == Part::Given => {}
+        _ => return None,
+    }
+    if after_joint {
+        let plain = facts.is_name_part() || !facts.is_common() || key.starts_with("ال");
+        return plain.then(|| part_of(facts, key)).map(|part| part.unwrap_or(Part::Surname));
+    }
+    if facts.is_country() {
+        return None;
+    }
+    let part = part_of(facts, key)?;
+    let arabic = matches!(chain.first, Part::Given | Part::DoubtfulGiven | Part::Surname);
+    match part {
+        Part::Nisba | Part::Definite => arabic.then_some(part),
+        _ => Some(part),
+    }
+}
+
+fn part_of(facts: Facts, key: &str) -> Option<Part> {
+    if facts.is_given() && !facts.is_common() {
+        return Some(Part::Given);
+    }
+    if facts.is_surname() {
+        return Some(if facts.is_foreign() { Part::Foreign } else { Part::Surname });
+    }
+    if facts.is_given() {
+        return Some(Part::DoubtfulGiven);
+    }
+    if facts.is_common() {
+        return None;
+    }
+    if facts.is_foreign() {
+        return Some(Part::Foreign);
+    }
+    let article = key.starts_with("ال") && key.len() > 8;
+    if facts.kind().is_none() && article {
+        return Some(if key.ends_with('ي') { Part::Nisba } else { Part::Definite });
+    }
+    (looks_strange(key) && facts.kind().is_none()).then_some(Part::Strange)
+}
+
+/// Whether an unknown word looks like a foreign name.
+pub(super) fn looks_strange(key: &str) -> bool {
+    let letters = key.chars().count();
+    letters >= 3 && key.chars().all(|c| c == '-' || ('ء'..='ي').contains(&c)) && foreignness(key) > STRANGE
+}
+
+const STRANGE: f32 = 0.25;
+
+fn judge(page: Page<'_>, at: usize, form: Form, chain: &Chain) -> i32 {
+    let many = chain.parts + usize::from(chain.kunya) >= 2;
+    let mut score = if many { several_parts(chain) } else { one_part(chain.first) };
+    let beside = evidence_before(page, at, form).max(evidence_after(page, chain.end));
+    score += beside;
+    if !many && chain.first == Part::DoubtfulGiven {
+        score = score.min(if beside >= 40 { 55 } else { 30 });
+    }
+    if form.cut > 0 {
+        let whole = page.reading.whole(at).and_then(|form| form.entry).map(|entry| entry.facts);
+        score -= match whole {
+            Some(facts) if facts.is_name_part() || facts.kind().is_some() => 40,
+            Some(facts) if facts.is_common() => 30,
+            _ => 4,
+        };
+    }
+    score
+}
+
+fn several_parts(chain: &Chain) -> i32 {
+    match (chain.first, chain.last) {
+        _ if chain.kunya => 55,
+        (Part::Given, Part::Definite) => 55,
+        (Part::Given, _) => 72,
+        (Part::DoubtfulGiven, Part::Surname | Part::Nisba | Part::Given) => 55,
+        (Part::Foreign, Part::Foreign | Part::Strange) => 60,
+        (Part::Surname, Part::Surname | Part::Nisba | Part::Given) => 45,
+        (Part::Strange, Part::Foreign) => 50,
+        (Part::Strange, Part::Strange) => 40,
+        _ => 35,
+    }
+}
+
+fn one_part(part: Part) -> i32 {
+    match part {
+        Part::Given => 25,
+        Part::Surname => 15,
+        Part::DoubtfulGiven => 5,
+        Part::Foreign => 20,
+        Part::Strange => 12,
+        _ => 0,
+    }
+}
+
+/// A title, a verb of saying or the like before the name.
+fn evidence_before(page: Page<'_>, at: usize, form: Form) -> i32 {
+    // ل and ب stand between a title and a name only in other constructions.
+    if form.cut > 0 {
+        return 0;
+    }
+    let Some(before) = page.announcer(at) else { return 0 };
+    match page.reading.class(before) {
+        Class::Title => 45,
+        Class::Called => 50,
+        Class::Said => 28,
+        _ if title_further_back(page, before) => 40,
+        Class::Nationality if page.reading.key(before).starts_with("ال") => 25,
+        _ => 0,
+    }
+}
+
+/// رئيس الوزراء البريطاني X, وزيرة الإسكان X, مديرة التوظيف X: a title and its complements.
+fn title_further_back(page: Page<'_>, before: usize) -> bool {
+    let mut at = before;
+    for _ in 0..4 {
+        let key = page.reading.key(at);
+        let complement = key.starts_with("ال")
+            || page.reading.is(at, Class::Nationality)
+            || matches!(key, "مجلس" | "باسم" | "عام" | "اول" | "شوون");
+        if !complement {
+            return false;
+        }
+        let Some(next) = page.reading.before(at) else { return false };
+        if page.reading.class(next) == Class::Title {
+            return true;
+        }
+        at = next;
+    }
+    false
+}
+
+/// «، رئيس …», «، وهو …», «(43 عاماً)» after the name, or a verb of saying.
+fn evidence_after(page: Page<'_>, end: usize) -> i32 {
+    if page.reading.word(end).is_none_or(|word| word.after_break) {
+        return 0;
+    }
+    if page.is_mark(end, &['،', ',']) {
+        let key = page.reading.key(end + 1);
+        let apposition = page.reading.class(end + 1) == Class::Title || matches!(key, "وهو" | "وهي");
+        return if apposition { 22 } else { 0 };
+    }
+    if page.is_mark(end, &['(']) && page.reading.continues(end + 1, TokenKind::Number) {
+        return 22;
+    }
+    let verb = page.reading.whole(end).is_some_and(|form| form.class() == Class::Said);
+    if verb { 15 } else { 0 }
+}

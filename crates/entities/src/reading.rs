@@ -1,0 +1,164 @@
+//! A document as the rules read it: tokens with their keys and what the lists say of them.
+
+use warraq_normalize::fold_key_into;
+use warraq_text::{Span, Token, TokenKind, View};
+
+use crate::gazetteer::{Class, Entry, Gazetteer, hash_joined, hash_word};
+
+/// A token.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Word {
+    pub(crate) span: Span,
+    pub(crate) kind: TokenKind,
+    /// Range of its folded key in [`Reading::keys`].
+    key: (u32, u32),
+    /// Range of its forms in [`Reading::forms`]; the first is the whole word.
+    forms: (u32, u32),
+    /// Whether nothing stands between it and the token before.
+    pub(crate) glued: bool,
+    /// Whether a line ends before it.
+    pub(crate) after_break: bool,
+}
+
+/// A word with some proclitics cut off.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Form {
+    /// Bytes cut off at the beginning.
+    pub(crate) cut: u32,
+    pub(crate) hash: u64,
+    pub(crate) entry: Option<Entry>,
+}
+
+impl Form {
+    /// The part the form plays beside a name.
+    pub(crate) fn class(self) -> Class {
+        self.entry.map_or(Class::None, |entry| entry.facts.class())
+    }
+}
+
+/// The tokens of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    words: Vec<Word>,
+    forms: Vec<Form>,
+    keys: String,
+}
+
+impl Reading {
+    /// Reads a document; keeps the memory of the one before.
+    pub(crate) fn read(&mut self, view: &View, tokens: &[Token], gazetteer: &Gazetteer) {
+        self.words.clear();
+        self.forms.clear();
+        self.keys.clear();
+        let mut end = 0;
+        for token in tokens {
+            let gap = view.text.get(end as usize..token.span.start as usize).unwrap_or_default();
+            self.push(view, *token, gap, gazetteer);
+            end = token.span.end;
+        }
+    }
+
+    fn push(&mut self, view: &View, token: Token, gap: &str, gazetteer: &Gazetteer) {
+        let key_start = self.keys.len();
+        let form_start = self.forms.len();
+        let text = view.text.get(std::ops::Range::from(token.span)).unwrap_or_default();
+        fold_key_into(text, &mut self.keys);
+        let key = self.keys.get(key_start..).unwrap_or_default();
+        push_forms(key, token.kind, gazetteer, &mut self.forms);
+        self.words.push(Word {
+            span: token.span,
+            kind: token.kind,
+            key: (key_start as u32, self.keys.len() as u32),
+            forms: (form_start as u32, self.forms.len() as u32),
+            glued: gap.is_empty(),
+            after_break: gap.contains('\n'),
+        });
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    pub(crate) fn word(&self, at: usize) -> Option<&Word> {
+        self.words.get(at)
+    }
+
+    /// The word before, if it stands in the same line.
+    pub(crate) fn before(&self, at: usize) -> Option<usize> {
+        let word = self.words.get(at)?;
+        if word.after_break { None } else { at.checked_sub(1) }
+    }
+
+    /// The word after, if it stands in the same line.
+    pub(crate) fn after(&self, at: usize) -> Option<usize> {
+        self.words.get(at + 1).filter(|word| !word.after_break).map(|_| at + 1)
+    }
+
+    /// Whether the token exists, is of this kind and stands in the line of the one before.
+    pub(crate) fn continues(&self, at: usize, kind: TokenKind) -> bool {
+        self.words.get(at).is_some_and(|word| word.kind == kind && !word.after_break)
+    }
+
+    /// The folded key of the word; empty beyond the end.
+    pub(crate) fn key(&self, at: usize) -> &str {
+        let range = self.words.get(at).map_or((0, 0), |word| word.key);
+        self.keys.get(range.0 as usize..range.1 as usize).unwrap_or_default()
+    }
+
+    /// The folded key of the word without `cut` bytes at its beginning.
+    pub(crate) fn key_from(&self, at: usize, cut: u32) -> &str {
+        self.key(at).get(cut as usize..).unwrap_or_default()
+    }
+
+    /// The ways to read the word, from the whole word to the shortest rest.
+    pub(crate) fn forms(&self, at: usize) -> &[Form] {
+        let range = self.words.get(at).map_or((0, 0), |word| word.forms);
+        self.forms.get(range.0 as usize..range.1 as usize).unwrap_or_default()
+    }
+
+    /// The word as a whole.
+    pub(crate) fn whole(&self, at: usize) -> Option<Form> {
+        self.forms(at).first().copied()
+    }
+
+    /// Whether the word, read in some way, is of this class.
+    pub(crate) fn is(&self, at: usize, class: Class) -> bool {
+        self.forms(at).iter().any(|form| form.class() == class)
+    }
+
+    /// The class of the word, or of what is left when proclitics are cut off.
+    pub(crate) fn class(&self, at: usize) -> Class {
+        let classes = self.forms(at).iter().map(|form| form.class());
+        classes.into_iter().find(|&class| class != Class::None).unwrap_or_default()
+    }
+}
+
+/// Adds the ways to read a word: whole, and without و or ف, without ب or ل or ك, without both.
+fn push_forms(key: &str, kind: TokenKind, gazetteer: &Gazetteer, forms: &mut Vec<Form>) {
+    let mut push = |cut: u32, hash: u64| {
+        forms.push(Form { cut, hash, entry: gazetteer.get(hash) });
+    };
+    push(0, hash_word(key));
+    if kind != TokenKind::Word {
+        return;
+    }
+    let conjunction = key.strip_prefix(['و', 'ف']);
+    let rests = [Some((0, key)), conjunction.map(|rest| (LETTER, rest))];
+    for (cut, rest) in rests.into_iter().flatten() {
+        if cut > 0 && rest.len() >= SHORTEST {
+            push(cut, hash_word(rest));
+        }
+        // The article loses its alef after ل: للسعودية is ل + السعودية.
+        if let Some(article) = rest.strip_prefix('ل').filter(|rest| rest.starts_with('ل')) {
+            push(cut + LETTER, hash_joined("ا", article));
+        }
+        if let Some(rest) = rest.strip_prefix(['ب', 'ل', 'ك']).filter(|r| r.len() >= SHORTEST) {
+            push(cut + LETTER, hash_word(rest));
+        }
+    }
+}
+
+/// Bytes of an Arabic letter.
+const LETTER: u32 = 2;
+/// Bytes of the shortest word that is left when a proclitic is cut off: two letters.
+const SHORTEST: usize = 4;

@@ -1,0 +1,191 @@
+//! How frequent a word is: a fingerprint table that is read where it lies.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Word frequencies, compiled by [`Lexicon::compile`] and read without any preparation.
+///
+/// Words are looked up with the forms of alef folded to «ا» and «ى» to «ي», without marks. About
+/// one unknown word in five thousand is taken for a known one: the table keeps 16 bits of the hash
+/// of a word, not the word.
+///
+/// ```
+/// let bytes = warraq_tokenize::Lexicon::compile([("كتاب", 1e-4), ("كتب", 1e-5)]);
+/// let lexicon = warraq_tokenize::Lexicon::new(bytes.leak()).unwrap();
+/// assert!(lexicon.frequency("كتاب") > lexicon.frequency("كتب"));
+/// assert_eq!(lexicon.frequency("مكتب"), 0);
+/// ```
+///
+/// # Format
+/// All numbers are little-endian.
+///
+/// | bytes | what |
+/// |---|---|
+/// | 4 | `WQL1` |
+/// | 4 | number of words *n* |
+/// | 4 | *b*: there are 2^*b* buckets |
+/// | 4 (2^*b* + 1) | for each bucket the index of its first word; *n* at the end |
+/// | 2 *n* | fingerprints: the lowest 16 bits of the hash |
+/// | *n* | frequencies: 32 (log10 *f* + 8.5), rounded, 1 to 255 |
+///
+/// The bucket of a word is the highest *b* bits of its hash. The hash: start with
+/// 0xCBF29CE484222325; for each code point, folded, exclusive-or it and multiply by
+/// 0x100000001B3 (FNV-1a with code points for bytes); at the end exclusive-or the hash with itself
+/// shifted right by 32, multiply by 0xD6E8FEB86659FD93, and shift and exclusive-or once more.
+#[derive(Debug, Clone, Copy)]
+pub struct Lexicon {
+    starts: &'static [u8],
+    fingerprints: &'static [u8],
+    frequencies: &'static [u8],
+    bucket_bits: u32,
+}
+
+const MAGIC: &[u8] = b"WQL1";
+const WORDS_PER_BUCKET: usize = 12;
+const STEPS_PER_DECADE: f64 = 32.0;
+const FLOOR: f64 = -8.5;
+
+impl Default for Lexicon {
+    /// The lexicon this crate is built with: that of `warraq-models`, or without the feature
+    /// `models` a small one counted from warraq's own corpora.
+    fn default() -> Self {
+        Self::parse(DEFAULT).expect("the compiled-in lexicon is checked by a test")
+    }
+}
+
+#[cfg(feature = "models")]
+const DEFAULT: &[u8] = warraq_models::FREQUENCY_LEXICON;
+#[cfg(not(feature = "models"))]
+const DEFAULT: &[u8] = include_bytes!("../data/frequency.lexicon");
+
+impl Lexicon {
+    /// Reads a compiled lexicon.
+    ///
+    /// # Errors
+    /// If `bytes` are not a lexicon of this format.
+    pub fn new(bytes: &'static [u8]) -> Result<Self, LexiconError> {
+        Self::parse(bytes).ok_or(LexiconError(()))
+    }
+
+    fn parse(bytes: &'static [u8]) -> Option<Self> {
+        let rest = bytes.strip_prefix(MAGIC)?;
+        let (words, rest) = (read_u32(rest, 0)? as usize, rest.get(4..)?);
+        let (bucket_bits, rest) = (read_u32(rest, 0)?, rest.get(4..)?);
+        let starts_len = 4 * ((1usize.checked_shl(bucket_bits)?) + 1);
+        let (starts, rest) = rest.split_at_checked(starts_len)?;
+        let (fingerprints, frequencies) = rest.split_at_checked(2 * words)?;
+        let whole = frequencies.len() == words && (1..32).contains(&bucket_bits);
+        whole.then_some(Self { starts, fingerprints, frequencies, bucket_bits })
+    }
+
+    /// How frequent `word` is: 32 (log10 *f* + 8.5), *f* its share of all words; 0 if unknown.
+    #[must_use]
+    pub fn frequency(&self, word: &str) -> u8 {
+        self.find(Key::default().with(word))
+    }
+
+    /// The frequency of the word whose letters `key` was made from.
+    pub(crate) fn find(&self, key: Key) -> u8 {
+        self.find_hash(key.hash()).unwrap_or(0)
+    }
+
+    fn find_hash(&self, hash: u64) -> Option<u8> {
+        let bucket = usize::try_from(hash >> (64 - self.bucket_bits)).ok()?;
+        let start = read_u32(self.starts, bucket)? as usize;
+        let end = read_u32(self.starts, bucket + 1)? as usize;
+        let wanted = (hash as u16).to_le_bytes();
+        let candidates = self.fingerprints.get(2 * start..2 * end)?;
+        let found = candidates.chunks_exact(2).position(|print| print == wanted)?;
+        self.frequencies.get(start + found).copied()
+    }
+
+    /// Compiles words and their shares of all words. Words that fold to the same key are added up.
+    #[must_use]
+    pub fn compile<'w>(words: impl IntoIterator<Item = (&'w str, f64)>) -> Vec<u8> {
+        let mut shares: BTreeMap<u64, f64> = BTreeMap::new();
+        for (word, share) in words {
+            *shares.entry(Key::default().with(word).hash()).or_default() += share;
+        }
+        let bucket_bits = (shares.len() / WORDS_PER_BUCKET).max(2).ilog2();
+        let mut bytes = MAGIC.to_vec();
+        let mut index = |n: usize| bytes.extend(u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes());
+        index(shares.len());
+        index(bucket_bits as usize);
+        let mut start = 0;
+        let mut sizes = vec![0; 1 << bucket_bits];
+        for &hash in shares.keys() {
+            sizes[usize::try_from(hash >> (64 - bucket_bits)).unwrap_or(0)] += 1;
+        }
+        for size in sizes {
+            index(start);
+            start += size;
+        }
+        index(start);
+        bytes.extend(shares.keys().flat_map(|&hash| (hash as u16).to_le_bytes()));
+        bytes.extend(shares.values().map(|&share| quantize(share)));
+        bytes
+    }
+}
+
+/// 32 (log10 `share` + 8.5), from 1 to 255.
+fn quantize(share: f64) -> u8 {
+    (STEPS_PER_DECADE * (share.log10() - FLOOR)).round().clamp(1.0, 255.0) as u8
+}
+
+fn read_u32(bytes: &[u8], index: usize) -> Option<u32> {
+    let number = bytes.get(4 * index..4 * index + 4)?;
+    Some(u32::from_le_bytes(number.try_into().ok()?))
+}
+
+/// The bytes are not a compiled lexicon.
+#[derive(Debug)]
+pub struct LexiconError(());
+
+impl fmt::Display for LexiconError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("expected a lexicon that begins with WQL1, found other or cut-off bytes")
+    }
+}
+
+impl std::error::Error for LexiconError {}
+
+/// The hash of a word, letter by letter: a word in pieces needs not be put together to be found.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Key(u64);
+
+impl Default for Key {
+    fn default() -> Self {
+        Self(0xCBF2_9CE4_8422_2325)
+    }
+}
+
+impl Key {
+    /// The key of the word so far with the letters of `piece` after it.
+    #[must_use]
+    pub(crate) fn with(self, piece: &str) -> Self {
+        piece.chars().fold(self, Self::with_letter)
+    }
+
+    /// The same for letters apart.
+    #[must_use]
+    pub(crate) fn with_letters(self, letters: &[char]) -> Self {
+        letters.iter().copied().fold(self, Self::with_letter)
+    }
+
+    fn with_letter(self, letter: char) -> Self {
+        Self((self.0 ^ u64::from(fold(letter))).wrapping_mul(0x0100_0000_01B3))
+    }
+
+    fn hash(self) -> u64 {
+        let mixed = (self.0 ^ (self.0 >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+        mixed ^ (mixed >> 32)
+    }
+}
+
+fn fold(letter: char) -> char {
+    match letter {
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ى' => 'ي',
+        _ => letter,
+    }
+}

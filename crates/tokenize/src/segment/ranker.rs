@@ -1,0 +1,168 @@
+//! Ranks the splits of a word by a log-linear model.
+
+use super::affixes::{Split, for_each_split};
+use super::vowels::Allowed;
+use crate::Lexicon;
+use crate::lexicon::Key;
+
+/// A weight for each feature, found by the feature's hash.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ranker {
+    weights: &'static [u8],
+}
+
+/// Bits of a feature's hash.
+pub(super) const FEATURE_BITS: u32 = 16;
+
+impl Ranker {
+    /// A model of one signed byte for each of 2^16 hashes.
+    pub(super) fn new(weights: &'static [u8]) -> Self {
+        Self { weights }
+    }
+
+    /// The best split of `letters` among those that are `allowed`.
+    pub(super) fn best(self, lexicon: &Lexicon, letters: &[char], allowed: Allowed) -> Split {
+        let mut best = (Split::default(), None);
+        let mut only = true;
+        for_each_split(letters, |split| {
+            only &= split == Split::default();
+        });
+        if only {
+            return best.0;
+        }
+        let word = Word::new(lexicon, letters);
+        for_each_split(letters, |split| {
+            if allowed.permits(split) {
+                let score = self.score(&word, split);
+                if best.1.is_none_or(|highest| score > highest) {
+                    best = (split, Some(score));
+                }
+            }
+        });
+        best.0
+    }
+
+    fn score(self, word: &Word, split: Split) -> i32 {
+        let mut score = 0;
+        word.for_each_feature(split, |feature| {
+            score += self.weights.get(feature).map_or(0, |&weight| i32::from(weight as i8));
+        });
+        score
+    }
+}
+
+/// A word whose splits are compared.
+pub(super) struct Word<'w> {
+    lexicon: &'w Lexicon,
+    letters: &'w [char],
+    frequency: i32,
+}
+
+impl<'w> Word<'w> {
+    pub(super) fn new(lexicon: &'w Lexicon, letters: &'w [char]) -> Self {
+        let frequency = i32::from(lexicon.find(Key::default().with_letters(letters)));
+        Self { lexicon, letters, frequency }
+    }
+
+    /// Frequency of the word that `pieces` make.
+    fn find(&self, pieces: &[&[char]]) -> i32 {
+        let key = pieces.iter().fold(Key::default(), |key, piece| key.with_letters(piece));
+        i32::from(self.lexicon.find(key))
+    }
+
+    /// Frequency of the stem, in the most frequent of the spellings it can have alone.
+    fn citation(&self, proclitics: &[char], stem: &[char], enclitic: &[char]) -> i32 {
+        let written = self.find(&[stem]);
+        if let (Some('ل'), ['ل', bare @ ..]) = (proclitics.last(), stem) {
+            return written.max(self.find(&[&['ا', 'ل'], bare]));
+        }
+        if enclitic.is_empty() {
+            return written;
+        }
+        let alone = match stem {
+            [head @ .., 'ت'] => self.find(&[head, &['ة']]),
+            [head @ .., 'ا'] => self.find(&[head, &['ى']]),
+            [.., 'و'] => self.find(&[stem, &['ا']]),
+            [head @ .., 'ئ' | 'ؤ'] => self.find(&[head, &['ء']]),
+            _ => 0,
+        };
+        written.max(alone)
+    }
+
+    /// Calls `each` with the hash of every feature of `split`.
+    pub(super) fn for_each_feature(&self, split: Split, mut each: impl FnMut(usize)) {
+        let [proclitics, stem, enclitic] = split.pieces(self.letters);
+        let (p, s) = (id(proclitics), id(enclitic));
+        let has_p = u32::from(!proclitics.is_empty());
+        let has_s = u32::from(!enclitic.is_empty());
+        let both = 2 * has_p + has_s;
+        let mut emit = |template: u32, a: u32, b: u32| each(hash(template, a, b));
+
+        emit(1, p, 0);
+        emit(2, s, 0);
+        emit(3, p, s);
+        let len = stem.len().min(7) as u32;
+        emit(4, len, p);
+        emit(5, len, s);
+
+        let alone = self.citation(proclitics, stem, enclitic);
+        emit(6, bin(alone), p);
+        emit(7, bin(alone), s);
+        let gain = difference(alone, self.frequency);
+        emit(8, gain, p);
+        emit(9, gain, s);
+        emit(10, gain, both);
+        emit(11, bin(self.frequency), both);
+
+        let definite = self.find(&[&['ا', 'ل'], stem]);
+        emit(12, bin(definite), p);
+        emit(13, bin(definite), s);
+        emit(14, difference(definite, self.frequency), p);
+
+        let without_p = self.find(&[stem, enclitic]);
+        emit(15, difference(without_p, self.frequency), 2 * p + has_s);
+        let with_wa = self.find(&[&['و'], stem, enclitic]);
+        emit(16, difference(with_wa, self.frequency), p);
+        let without_s = self.find(&[proclitics, stem]);
+        emit(17, difference(without_s, self.frequency), 2 * s + has_p);
+        for (template, pronoun) in [(18, &['ه'][..]), (19, &['ه', 'ا']), (20, &['ه', 'م'])] {
+            let with_pronoun = self.find(&[stem, pronoun]);
+            emit(template, difference(with_pronoun, self.frequency), s);
+        }
+
+        for len in 1..=4.min(stem.len()) {
+            emit(20 + len as u32, id(&stem[..len]), p);
+            emit(24 + len as u32, id(&stem[stem.len() - len..]), s);
+        }
+        let definite = matches!(stem, ['ا' | 'ٱ', 'ل', _, _, ..]);
+        emit(31, u32::from(definite), s);
+        if stem.len() <= 6 {
+            emit(29, id(stem), p);
+            emit(30, id(stem), s);
+        }
+    }
+}
+
+/// A number for a run of letters.
+fn id(letters: &[char]) -> u32 {
+    letters.iter().fold(1, |id: u32, &letter| {
+        (id.rotate_left(7) ^ u32::from(letter)).wrapping_mul(0x9E37_79B1)
+    })
+}
+
+/// Frequencies in steps of half a factor of ten.
+fn bin(frequency: i32) -> u32 {
+    (frequency / 16) as u32
+}
+
+/// How much more frequent `a` is than `b`, in steps of half a factor of ten.
+fn difference(a: i32, b: i32) -> u32 {
+    ((a - b).div_euclid(16) + 16) as u32
+}
+
+fn hash(template: u32, a: u32, b: u32) -> usize {
+    let mixed = (u64::from(template) << 32 | u64::from(a)) ^ u64::from(b).rotate_left(40);
+    let mixed = (mixed ^ (mixed >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let mixed = (mixed ^ (mixed >> 32)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    (mixed >> (64 - FEATURE_BITS)) as usize
+}

@@ -8,6 +8,39 @@ use warraq_entities::{SAME_NAME, similarity};
 
 use crate::table::{Row, Table, phrase_key, read_rows};
 
+/// Names of one word, which our unannotated sentences may hold as names.
+pub(crate) fn single_names(own: &Path, data: &Path) -> Result<HashSet<String>> {
+    let mut names = HashSet::new();
+    for list in ["places_extra.tsv", "organisations.tsv", "products.tsv", "people.tsv"] {
+        for row in Table::read(&own.join(list))?.rows() {
+            names.extend(row.arabic().map(|(_, key)| key));
+        }
+    }
+    for row in Table::read(&own.join("given_names.tsv"))?.rows() {
+        names.extend(row.arabic().map(|(_, key)| key));
+    }
+    for row in read_rows(&data.join("geonames_cities15000_ar.tsv"))? {
+        let [arabic, _, _, people, ..] = row.as_slice() else { continue };
+        if people.parse().unwrap_or(0) >= 100_000 {
+            names.insert(phrase_key(arabic));
+        }
+    }
+    for row in read_rows(&data.join("cldr_territories.tsv"))? {
+        names.extend(row.first().map(|arabic| phrase_key(arabic)));
+    }
+    for row in read_rows(&data.join("persons_units_wikidata.tsv"))? {
+        let [name, _, country, _, count, ..] = row.as_slice() else { continue };
+        let known = count.parse().unwrap_or(0) >= 20 && !matches!(country.as_str(), "IR" | "AF" | "PK");
+        if known {
+            names.insert(phrase_key(name));
+        }
+    }
+    for row in Table::read(&own.join("organisations_ambiguous.tsv"))?.rows() {
+        names.remove(&phrase_key(row.get("form")));
+    }
+    Ok(names)
+}
+
 /// Words of the crate's own list of triggers.
 pub(crate) fn triggers(builder: &mut Builder) {
     let list = include_str!("../../data/triggers.tsv");
@@ -51,6 +84,9 @@ pub(crate) fn places(builder: &mut Builder, own: &Path, data: &Path) -> Result<(
     }
     for row in read_rows(&data.join("cldr_territories.tsv"))? {
         let [arabic, latin, code] = row.as_slice() else { continue };
+        if matches!(code.as_str(), "001" | "EU" | "EZ" | "UN" | "QO" | "ZZ") {
+            continue;
+        }
         let facts = Facts::default().with_kind(Location);
         let facts = if code.parse::<u16>().is_ok() { facts } else { facts.country() };
         builder.insert(&phrase_key(arabic), facts, Some(latin));
@@ -61,9 +97,17 @@ pub(crate) fn places(builder: &mut Builder, own: &Path, data: &Path) -> Result<(
             builder.insert(&phrase_key(arabic), facts, None);
         }
     }
+    Ok(())
+}
+
+/// Cities of GeoNames with at least so many people.
+pub(crate) fn cities(builder: &mut Builder, data: &Path, at_least: u32) -> Result<()> {
     for row in read_rows(&data.join("geonames_cities15000_ar.tsv"))? {
         let [arabic, latin, country, people, ..] = row.as_slice() else { continue };
-        insert_city(builder, arabic, latin, country, people.parse().unwrap_or(0));
+        let people = people.parse().unwrap_or(0);
+        if people >= at_least {
+            insert_city(builder, arabic, latin, country, people);
+        }
     }
     Ok(())
 }
@@ -89,10 +133,11 @@ pub(crate) fn things(builder: &mut Builder, own: &Path) -> Result<()> {
     let organisations = Table::read(&own.join("organisations.tsv"))?;
     let ambiguous: HashSet<String> = Table::read(&own.join("organisations_ambiguous.tsv"))?
         .rows()
-        .filter(|row| row.get("reason").contains("common"))
         .map(|row| phrase_key(row.get("form")))
         .collect();
-    for row in products.rows() {
+    let companies_first: HashSet<&str> =
+        include_str!("../../data/companies_first.tsv").lines().collect();
+    for row in products.rows().filter(|row| !companies_first.contains(row.get("latin"))) {
         insert_row(builder, row, Facts::default().with_kind(Product), true);
     }
     for row in organisations.rows() {
@@ -104,6 +149,9 @@ pub(crate) fn things(builder: &mut Builder, own: &Path) -> Result<()> {
             insert(builder, form, &key, facts, Some(row.get("latin")), by_sound);
         }
         insert_latin(builder, row, Facts::default().with_kind(Organisation));
+    }
+    for row in products.rows().filter(|row| companies_first.contains(row.get("latin"))) {
+        insert_row(builder, row, Facts::default().with_kind(Product), true);
     }
     for row in Table::read(&own.join("events.tsv"))?.rows() {
         if !matches!(row.get("kind"), "agreement" | "award" | "crisis") {

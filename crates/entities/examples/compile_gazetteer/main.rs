@@ -51,12 +51,14 @@ impl Args {
 
 fn main() -> Result<()> {
     let args = Args::parse()?;
-    let words = vocabulary::count(&args.texts)?;
+    let words = vocabulary::count(&args.texts, &lists::single_names(&args.own, &args.data)?)?;
     let mut builder = Builder::default();
     lists::triggers(&mut builder);
     words.insert_into(&mut builder);
     lists::places(&mut builder, &args.own, &args.data)?;
+    lists::cities(&mut builder, &args.data, 500_000)?;
     lists::things(&mut builder, &args.own)?;
+    lists::cities(&mut builder, &args.data, 0)?;
     lists::people(&mut builder, &args.own, &args.data)?;
     let names = lists::foreign_names(&mut builder, &args.data)?;
     fs::write(&args.out, builder.to_bytes())?;

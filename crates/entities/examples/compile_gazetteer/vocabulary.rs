@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::Path;
 
@@ -32,7 +32,9 @@ struct Mention {
     end: usize,
 }
 
-pub(crate) fn count(texts: &Path) -> Result<Vocabulary> {
+/// Counts the words of the texts. In the sentences whose names are not marked, `names` and what
+/// begins with a proclitic before one do not count.
+pub(crate) fn count(texts: &Path, names: &HashSet<String>) -> Result<Vocabulary> {
     let mut words = Vocabulary::default();
     let path = texts.join("annotated/docs.jsonl");
     for line in fs::read_to_string(&path).with_context(|| path.display().to_string())?.lines() {
@@ -43,7 +45,7 @@ pub(crate) fn count(texts: &Path) -> Result<Vocabulary> {
         if let [id, sentence, ..] = row.as_slice()
             && !id.starts_with("s3")
         {
-            words.count_outside(sentence);
+            words.count_unmarked(sentence, names);
         }
     }
     Ok(words)
@@ -68,6 +70,18 @@ impl Vocabulary {
     fn count_outside(&mut self, text: &str) {
         for word in phrase_key(text).split(' ').filter(|word| word.chars().count() > 1) {
             self.0.entry(word.to_owned()).or_default().outside += 1;
+        }
+    }
+
+    fn count_unmarked(&mut self, text: &str, names: &HashSet<String>) {
+        for word in phrase_key(text).split(' ').filter(|word| word.chars().count() > 1) {
+            let rest = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+            let bare = rest.strip_prefix(['ب', 'ل', 'ك']).unwrap_or(rest);
+            let name = [word, rest, bare].into_iter().any(|word| names.contains(word));
+            let uses = self.0.entry(word.to_owned()).or_default();
+            if !name && uses.inside == 0 {
+                uses.outside += 1;
+            }
         }
     }
 

@@ -19,7 +19,9 @@ pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
     let foreign = foreign_end(page, at);
     let found = match (announced, foreign) {
         (Some(kind), Some(end)) => Some((kind, end, 62)),
-        (Some(Organisation), None) => company_end(page, at).map(|end| (Organisation, end, 56)),
+        (Some(Organisation), None) if named_after(page, at) => {
+            company_end(page, at).map(|end| (Organisation, end, 56))
+        }
         (Some(Location), None) if whole.entry.is_none_or(|e| !e.facts.is_common() && e.facts.class() == Class::None) => {
             Some((Location, at + 1, 52))
         }
@@ -63,6 +65,19 @@ fn is_foreign(page: Page<'_>, at: usize) -> bool {
         }
     }
 }
+
+/// Whether the word before is one whose institutions bear names of common words.
+fn named_after(page: Page<'_>, at: usize) -> bool {
+    let Some(before) = page.announcer(at) else { return false };
+    page.reading.forms(before).iter().any(|form| {
+        HEADS.contains(&page.reading.key_from(before, form.cut))
+    })
+}
+
+const HEADS: [&str; 18] = [
+    "شركه", "مجموعه", "مصنع", "صحيفه", "جريده", "مجله", "قناه", "اذاعه", "نادي", "ناد", "فريق",
+    "حزب", "حركه", "دار", "مطعم", "مقهي", "فندق", "فرقه",
+];
 
 /// End of a company's name of Arabic words: one with the article, or one with a tail (مدار للنقل).
 fn company_end(page: Page<'_>, at: usize) -> Option<usize> {

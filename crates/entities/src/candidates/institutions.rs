@@ -18,7 +18,7 @@ pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
         let complement = if head.starts_with("ال") || head.starts_with("لل") {
             definite(page, at + 1)
         } else {
-            construct(page, at + 1)
+            construct(page, at + 1, STRONG.contains(&head))
         };
         if let Some((end, score)) = complement {
             out.push(Candidate {
@@ -35,20 +35,75 @@ pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
     }
 }
 
+/// Heads that make a name with any noun.
+const STRONG: [&str; 20] = [
+    "وزاره", "جامعه", "هييه", "هيئه", "محكمه", "مجلس", "اتحاد", "نقابه", "معهد", "جمعيه", "مفوضيه",
+    "بورصه", "اكاديميه", "رابطه", "مديريه", "مهرجان", "بطوله", "ماراثون", "مستشفي", "متحف",
+];
+
 fn head_doubt(kind: EntityKind) -> i32 {
     if kind == Event { 5 } else { 0 }
 }
 
 /// The head has the article: an adjective of institutions must follow (المحكمة العليا).
 fn definite(page: Page<'_>, at: usize) -> Option<(usize, i32)> {
+    if !page.reading.continues(at, TokenKind::Word) || !has_article(page, at) {
+        return None;
+    }
     let class = page.reading.whole(at)?.class();
-    let near = page.reading.continues(at, TokenKind::Word);
-    (near && matches!(class, Class::Institutional | Class::Nationality))
-        .then(|| (tail(page, at + 1, true), 58))
+    let end = purpose(page, definite_tail(page, at + 1));
+    let several = end > at + 1 && class == Class::None;
+    let institutional = matches!(class, Class::Institutional | Class::Nationality);
+    (institutional || several).then_some((end, if institutional { 58 } else { 52 }))
+}
+
+/// End of further adjectives: الملكية الأردنية.
+fn definite_tail(page: Page<'_>, from: usize) -> usize {
+    let mut end = from;
+    while end < from + 3
+        && page.reading.continues(end, TokenKind::Word)
+        && page.reading.whole(end).is_some_and(|form| {
+            matches!(form.class(), Class::Institutional | Class::Nationality)
+                && has_article(page, end)
+        })
+    {
+        end += 1;
+    }
+    end
+}
+
+/// End of what an institution is for: للبحوث, للآثار والتراث, لحماية المستهلك.
+fn purpose(page: Page<'_>, from: usize) -> usize {
+    if !page.reading.continues(from, TokenKind::Word) {
+        return from;
+    }
+    let key = page.reading.key(from);
+    let mut end = if key.starts_with("لل") && key.len() > 8 {
+        from + 1
+    } else if key.starts_with('ل')
+        && key.len() > 6
+        && !page.reading.is(from, Class::Never)
+        && page.reading.continues(from + 1, TokenKind::Word)
+        && has_article(page, from + 1)
+    {
+        from + 2
+    } else {
+        return from;
+    };
+    while end < from + 4
+        && page.reading.continues(end, TokenKind::Word)
+        && page.reading.key(end).starts_with("وال")
+        && page.reading.key(end).len() > 8
+    {
+        end += 1;
+    }
+    end
 }
 
 /// The head has none: a name, or nouns of which the last has the article.
-fn construct(page: Page<'_>, at: usize) -> Option<(usize, i32)> {
+///
+/// `strong`: the head makes a name even of common nouns.
+fn construct(page: Page<'_>, at: usize, strong: bool) -> Option<(usize, i32)> {
     if !page.reading.continues(at, TokenKind::Word) {
         return None;
     }
@@ -71,7 +126,8 @@ fn construct(page: Page<'_>, at: usize) -> Option<(usize, i32)> {
     }
     let class = page.reading.class(last);
     let plain = matches!(class, Class::None | Class::Institutional | Class::OrganisationInside);
-    plain.then(|| (tail(page, last + 1, false), 58))
+    let common = page.reading.whole(last).and_then(|form| form.entry).is_some_and(|e| e.facts.is_common());
+    (plain && (strong || !common)).then(|| (tail(page, last + 1, false), 58))
 }
 
 /// End of a name of the lists, or of a strange word, that begins here.
@@ -79,7 +135,6 @@ fn name_end(page: Page<'_>, at: usize) -> Option<usize> {
     let form = page.reading.whole(at)?;
     let facts = form.entry.map(|entry| entry.facts).unwrap_or_default();
     let known = facts.kind().is_some() && !facts.is_ambiguous() && !facts.is_common();
-    let person = facts.is_given() && !facts.is_common() || matches!(page.reading.key(at), "ابن" | "ابو");
     let mut end = (known && facts.kind() != Some(Person)).then_some(at + 1);
     let mut node = form.hash;
     for next in at + 1..at + 5 {
@@ -93,24 +148,11 @@ fn name_end(page: Page<'_>, at: usize) -> Option<usize> {
             end = Some(next + 1);
         }
     }
-    if end.is_none() && person {
-        end = Some(person_end(page, at));
+    if end.is_none() {
+        end = super::people::name_end(page, at);
     }
     if end.is_none() && form.entry.is_none() && super::people::looks_strange(page.reading.key(at)) {
         end = Some(strange_end(page, at));
-    }
-    end
-}
-
-fn person_end(page: Page<'_>, at: usize) -> usize {
-    let mut end = at + 1;
-    while end < at + 4 && page.reading.continues(end, TokenKind::Word) {
-        let facts = page.reading.whole(end).and_then(|form| form.entry).map(|entry| entry.facts);
-        let part = facts.is_some_and(|facts| facts.is_name_part() || facts.class() == Class::Particle);
-        if !part {
-            break;
-        }
-        end += 1;
     }
     end
 }

@@ -3,8 +3,8 @@
 use warraq_text::TokenKind;
 
 use super::{Candidate, Page};
-use crate::EntityKind::{self, Organisation, Person, Product};
-use crate::gazetteer::hash_phrase;
+use crate::EntityKind::{self, Organisation, Person, Product, Work};
+use crate::gazetteer::{EntityId, hash_phrase};
 
 /// Longest name, in tokens.
 const LONGEST: usize = 10;
@@ -45,7 +45,7 @@ fn run_end(page: Page<'_>, at: usize) -> usize {
                 break;
             }
         } else if matches!(text, "&" | "-" | "'" | "’") {
-        } else if glued && matches!(text, "+" | "!") {
+        } else if glued && text == "+" {
             end = next + 1;
         } else {
             break;
@@ -67,15 +67,18 @@ fn judge(page: Page<'_>, at: usize, end: usize) -> Option<Candidate> {
     if single && (text.chars().count() < 2 || is_unit(text) || after_number(page, at)) {
         return None;
     }
-    let listed = listed_kind(page, at, end);
     let announced = page.announced(at, 0);
+    let end = if announced == Some(Work) { title_end(page, at, end) } else { end };
+    let (listed, entity) = listed(page, at, end).unzip();
     let kind = match (listed, announced) {
+        (_, Some(Work)) => Work,
         (Some(kind), _) | (None, Some(kind)) => kind,
         _ if !single && is_given(page, at) => Person,
         _ => Organisation,
     };
     let bare_acronym = single && listed.is_none() && announced.is_none() && is_acronym(text);
-    let end = if kind == Product { with_number(page, end) } else { end };
+    let numbered = kind == Product || announced.is_some_and(|announced| announced != Organisation);
+    let end = if numbered { with_number(page, end) } else { end };
     Some(Candidate {
         first: at,
         end,
@@ -83,18 +86,37 @@ fn judge(page: Page<'_>, at: usize, end: usize) -> Option<Candidate> {
         kind,
         score: if bare_acronym { 35 } else { 78 },
         sure_kind: listed.is_some() || announced.is_some(),
-        entity: 0,
+        entity: entity.unwrap_or_default(),
     })
 }
 
-fn listed_kind(page: Page<'_>, at: usize, end: usize) -> Option<EntityKind> {
-    let hash = (at..end).filter_map(|at| page.reading.whole(at)).map(|form| form.hash).reduce(hash_phrase)?;
-    let exact = page.gazetteer.get(hash).and_then(|entry| entry.facts.kind());
-    // Galaxy S24 is what Galaxy is.
-    exact.or_else(|| {
-        let first = page.reading.whole(at)?.entry?.facts;
-        first.kind().filter(|&kind| kind == Product)
-    })
+/// Kind and entity of the run in the lists.
+fn listed(page: Page<'_>, at: usize, end: usize) -> Option<(EntityKind, EntityId)> {
+    let mut hashes = (at..end).filter_map(|at| page.reading.whole(at)).map(|form| form.hash);
+    let exact = page.gazetteer.get(hashes.clone().reduce(hash_phrase)?);
+    if let Some(entry) = exact
+        && let Some(kind) = entry.facts.kind()
+    {
+        return Some((kind, entry.entity));
+    }
+    // Galaxy S24 is what Galaxy is; but Jordan Petroleum is not what Jordan is.
+    let mut node = hashes.next()?;
+    let mut kind = page.gazetteer.get(node).and_then(|entry| entry.facts.kind());
+    for hash in hashes {
+        node = hash_phrase(node, hash);
+        let Some(entry) = page.gazetteer.get(node) else { break };
+        kind = entry.facts.kind().or(kind);
+    }
+    kind.filter(|&kind| kind == Product).map(|kind| (kind, 0))
+}
+
+/// A title goes on over words without capitals.
+fn title_end(page: Page<'_>, at: usize, end: usize) -> usize {
+    let mut end = end;
+    while end < at + LONGEST && page.reading.continues(end, TokenKind::Latin) {
+        end += 1;
+    }
+    end
 }
 
 fn is_given(page: Page<'_>, at: usize) -> bool {

@@ -40,6 +40,9 @@ fn propose_phrases(page: Page<'_>, at: usize, form: Form, out: &mut Vec<Candidat
 
 fn judge(page: Page<'_>, at: usize, form: Form, end: usize, entry: Entry) -> Option<Candidate> {
     let listed = entry.facts.kind()?;
+    if (at..end).all(|at| is_capital_latin(page, at)) {
+        return None;
+    }
     let announced = page.announced(at, form.cut);
     let kind = announced.filter(|&kind| entry.facts.may_be(kind)).unwrap_or(listed);
     let one_word = end == at + 1;
@@ -48,9 +51,6 @@ fn judge(page: Page<'_>, at: usize, form: Form, end: usize, entry: Entry) -> Opt
         score += 40;
     } else if announced.is_some_and(|announced| announced != kind) && one_word {
         score -= 10;
-    }
-    if is_latin(page, at) {
-        score += 10;
     }
     if form.cut > 0 {
         score -= cut_penalty(page, at, one_word);
@@ -66,8 +66,10 @@ fn judge(page: Page<'_>, at: usize, form: Form, end: usize, entry: Entry) -> Opt
     })
 }
 
-fn is_latin(page: Page<'_>, at: usize) -> bool {
+/// Words that the rule for Latin runs takes.
+fn is_capital_latin(page: Page<'_>, at: usize) -> bool {
     page.reading.word(at).is_some_and(|word| word.kind == TokenKind::Latin)
+        && page.text(at).chars().any(char::is_uppercase)
 }
 
 /// A phrase of several words is seldom anything else.
@@ -97,7 +99,7 @@ fn single(page: Page<'_>, at: usize, form: Form, entry: Entry) -> i32 {
         }
     }
     if facts.is_name_part() && kind != Some(Person) && !in_place(page, at, form) {
-        score -= 10;
+        score -= if after_said(page, at, form) { 20 } else { 10 };
     }
     score
 }
@@ -120,6 +122,12 @@ fn in_place(page: Page<'_>, at: usize, form: Form) -> bool {
     page.reading
         .before(at)
         .is_some_and(|before| matches!(page.reading.key(before), "في" | "وفي" | "الي" | "من" | "قرب"))
+}
+
+/// Whether a verb of saying stands before: its subject is a person rather.
+fn after_said(page: Page<'_>, at: usize, form: Form) -> bool {
+    let before = page.reading.before(at);
+    form.cut == 0 && before.is_some_and(|before| page.reading.is(before, Class::Said))
 }
 
 /// Cutting is doubtful where the whole word is known for itself.

@@ -27,6 +27,8 @@ enum Part {
     Nisba,
     /// An unknown word with the article.
     Definite,
+    /// Another unknown word.
+    Unknown,
     /// Asks for another word.
     Joint,
 }
@@ -118,8 +120,11 @@ fn next_part(page: Page<'_>, at: usize, after_joint: bool, chain: &Chain) -> Opt
     let form = page.reading.whole(at)?;
     let key = page.reading.key(at);
     let facts = form.entry.map(|entry| entry.facts).unwrap_or_default();
+    if page.reading.is(at, Class::Never) {
+        return None;
+    }
     match facts.class() {
-        Class::Never | Class::Said | Class::Called if !facts.is_surname() => return None,
+        Class::Said | Class::Called if !facts.is_surname() => return None,
         Class::Particle if !(after_joint && chain.parts == 0 && key != "بن") => {
             return Some(Part::Joint);
         }
@@ -138,7 +143,7 @@ fn next_part(page: Page<'_>, at: usize, after_joint: bool, chain: &Chain) -> Opt
     let part = part_of(facts, key)?;
     let arabic = matches!(chain.first, Part::Given | Part::DoubtfulGiven | Part::Surname);
     match part {
-        Part::Nisba | Part::Definite => arabic.then_some(part),
+        Part::Nisba | Part::Definite | Part::Unknown => arabic.then_some(part),
         _ => Some(part),
     }
 }
@@ -163,7 +168,23 @@ fn part_of(facts: Facts, key: &str) -> Option<Part> {
     if facts.kind().is_none() && article {
         return Some(if key.ends_with('ي') { Part::Nisba } else { Part::Definite });
     }
-    (looks_strange(key) && facts.kind().is_none()).then_some(Part::Strange)
+    if facts.kind().is_some() {
+        return None;
+    }
+    if looks_strange(key) {
+        return Some(Part::Strange);
+    }
+    (facts == Facts::default() && may_be_surname(key)).then_some(Part::Unknown)
+}
+
+/// Whether an unknown word may be an Arabic surname: no form of a verb or plural.
+fn may_be_surname(key: &str) -> bool {
+    let letters = key.chars().count();
+    (3..=8).contains(&letters)
+        && key.chars().all(|c| c == '-' || ('ء'..='ي').contains(&c))
+        && !key.starts_with(['ي', 'ت', 'و', 'ف', 'ل', 'ب', 'س'])
+        && !["ها", "هم", "وا", "ون", "ين", "نا", "اء", "اته", "تها", "تهم"].iter().any(|end| key.ends_with(end))
+        && foreignness(key) > -0.2
 }
 
 /// Whether an unknown word looks like a foreign name.
@@ -178,7 +199,7 @@ fn judge(page: Page<'_>, at: usize, form: Form, chain: &Chain) -> i32 {
     let many = chain.parts + usize::from(chain.kunya) >= 2;
     let mut score = if many { several_parts(chain) } else { one_part(chain.first) };
     let beside = evidence_before(page, at, form).max(evidence_after(page, chain.end));
-    score += beside;
+    score += beside - evidence_against(page, at, form);
     if !many && chain.first == Part::DoubtfulGiven {
         score = score.min(if beside >= 40 { 55 } else { 30 });
     }
@@ -197,6 +218,7 @@ fn several_parts(chain: &Chain) -> i32 {
     match (chain.first, chain.last) {
         _ if chain.kunya => 55,
         (Part::Given, Part::Definite) => 55,
+        (Part::Given, Part::Unknown) => 50,
         (Part::Given, _) => 72,
         (Part::DoubtfulGiven, Part::Surname | Part::Nisba | Part::Given) => 55,
         (Part::Foreign, Part::Foreign | Part::Strange) => 60,
@@ -216,6 +238,30 @@ fn one_part(part: Part) -> i32 {
         Part::Strange => 12,
         _ => 0,
     }
+}
+
+/// A word before that announces another kind of name: دار ممدوح عدوان, شارع جمال عبد الناصر.
+fn evidence_against(page: Page<'_>, at: usize, form: Form) -> i32 {
+    let other = form.cut == 0
+        && page.announcer(at).is_some_and(|before| {
+            matches!(
+                page.reading.class(before),
+                Class::OrganisationOutside
+                    | Class::OrganisationInside
+                    | Class::LocationInside
+                    | Class::LocationOutside
+                    | Class::EventInside
+            )
+        });
+    if other { 30 } else { 0 }
+}
+
+/// End of the person's name that begins here, if one does.
+pub(super) fn name_end(page: Page<'_>, at: usize) -> Option<usize> {
+    let form = page.reading.whole(at)?;
+    let chain = chain(page, at, form)?;
+    let known = matches!(chain.first, Part::Given | Part::Foreign) || chain.kunya;
+    known.then_some(chain.end)
 }
 
 /// A title, a verb of saying or the like before the name.

@@ -120,11 +120,11 @@ impl<'w> Word<'w> {
         emit(14, difference(definite, self.frequency), p);
 
         let without_p = self.find(&[stem, enclitic]);
-        emit(15, difference(without_p, self.frequency), 2 * p + has_s);
+        emit(15, difference(without_p, self.frequency), p << 1 | has_s);
         let with_wa = self.find(&[&['و'], stem, enclitic]);
         emit(16, difference(with_wa, self.frequency), p);
         let without_s = self.find(&[proclitics, stem]);
-        emit(17, difference(without_s, self.frequency), 2 * s + has_p);
+        emit(17, difference(without_s, self.frequency), s << 1 | has_p);
         for (template, pronoun) in [(18, &['ه'][..]), (19, &['ه', 'ا']), (20, &['ه', 'م'])] {
             let with_pronoun = self.find(&[stem, pronoun]);
             emit(template, difference(with_pronoun, self.frequency), s);
@@ -161,8 +161,7 @@ fn difference(a: i32, b: i32) -> u32 {
 }
 
 fn hash(template: u32, a: u32, b: u32) -> usize {
-    let mixed = (u64::from(template) << 32 | u64::from(a)) ^ u64::from(b).rotate_left(40);
-    let mixed = (mixed ^ (mixed >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    let mixed = (mixed ^ (mixed >> 32)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    let mixed = u64::from(template).wrapping_mul(0xBF58_476D_1CE4_E5B9) ^ u64::from(a);
+    let mixed = (mixed ^ u64::from(b) << 32).wrapping_mul(0x94D0_49BB_1331_11EB);
     (mixed >> (64 - FEATURE_BITS)) as usize
 }

@@ -63,7 +63,7 @@ pub(crate) struct Page<'d> {
 impl Page<'_> {
     pub(crate) fn text(&self, at: usize) -> &str {
         let span = self.reading.word(at).map_or(Span::default(), |word| word.span);
-        self.view.text.get(std::ops::Range::from(span)).unwrap_or_default()
+        self.view.text.get(span.into_range()).unwrap_or_default()
     }
 
     /// Whether the token is this mark.
@@ -77,6 +77,13 @@ impl Page<'_> {
         if self.is_mark(before, &OPENING) { self.reading.before(before) } else { Some(before) }
     }
 
+    /// Whether the word before is a head that stays outside of foreign names: حزب فورزا إيطاليا.
+    fn is_party(&self, at: usize) -> bool {
+        let Some(before) = self.announcer(at) else { return false };
+        let forms = self.reading.forms(before).iter();
+        forms.into_iter().any(|form| institutions::is_party(self.reading.key_from(before, form.cut)))
+    }
+
     /// The kind of name that the word before announces, for a word that begins with no proclitic.
     pub(crate) fn announced(&self, at: usize, cut: u32) -> Option<EntityKind> {
         if cut > 0 {
@@ -85,6 +92,7 @@ impl Page<'_> {
         match self.reading.class(self.announcer(at)?) {
             Class::Title | Class::Called => Some(EntityKind::Person),
             Class::OrganisationOutside => Some(EntityKind::Organisation),
+            Class::OrganisationInside if self.is_party(at) => Some(EntityKind::Organisation),
             Class::LocationOutside => Some(EntityKind::Location),
             Class::WorkOutside => Some(EntityKind::Work),
             Class::ProductOutside => Some(EntityKind::Product),

@@ -3,7 +3,7 @@
 //! A full name is found again word by word, a person also by one word of the name. A word that is
 //! common in other uses is not believed: the pass would multiply false names.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use warraq_text::TokenKind;
 
 use crate::EntityKind::{self, Location, Organisation, Person};
@@ -15,6 +15,8 @@ use crate::reading::{Form, Reading};
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     nodes: FxHashMap<u64, Node>,
+    /// Words of people's full names.
+    bearers: FxHashSet<u64>,
     votes: FxHashMap<u64, [i32; 6]>,
 }
 
@@ -45,6 +47,7 @@ impl Names {
 
     fn collect(&mut self, reading: &Reading, accepted: &[Candidate]) {
         self.nodes.clear();
+        self.bearers.clear();
         for candidate in accepted {
             let name = Name {
                 kind: candidate.kind,
@@ -77,6 +80,7 @@ impl Names {
 
     /// The last word of a person's name, with the joint before it; and the first.
     fn add_parts(&mut self, reading: &Reading, candidate: &Candidate, name: Name) {
+        self.bearers.extend(word_hashes(reading, candidate).skip(1));
         let joint = |at: usize| reading.whole(at).is_some_and(|form| form.class() == Class::Particle);
         let last = candidate.end - 1;
         let mut first = last;
@@ -168,12 +172,10 @@ impl Names {
         for candidate in accepted.iter_mut() {
             let bearer = candidate.words().len() == 1
                 && matches!(candidate.kind, Organisation | Location)
-                && candidate.score < 75
+                && candidate.score < 90
                 && word_hashes(reading, candidate)
                     .next()
-                    .and_then(|hash| self.nodes.get(&hash))
-                    .and_then(|node| node.name)
-                    .is_some_and(|name| name.part && name.kind == Person);
+                    .is_some_and(|hash| self.bearers.contains(&hash));
             if bearer {
                 candidate.kind = Person;
                 candidate.entity = 0;

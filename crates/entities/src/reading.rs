@@ -61,7 +61,7 @@ impl Reading {
     fn push(&mut self, view: &View, token: Token, gap: &str, gazetteer: &Gazetteer) {
         let key_start = self.keys.len();
         let form_start = self.forms.len();
-        let text = view.text.get(std::ops::Range::from(token.span)).unwrap_or_default();
+        let text = view.text.get(token.span.into_range()).unwrap_or_default();
         fold_key_into(text, &mut self.keys);
         let key = self.keys.get(key_start..).unwrap_or_default();
         push_forms(key, token.kind, gazetteer, &mut self.forms);

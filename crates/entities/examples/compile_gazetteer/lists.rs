@@ -143,12 +143,20 @@ pub(crate) fn things(builder: &mut Builder, own: &Path) -> Result<()> {
     for row in organisations.rows() {
         let foreign = !ARAB_CODES.contains(&row.get("country"));
         let by_sound = foreign && row.get("relation") != "mixed";
+        let museum = row.get("kind") == "museum";
         for (form, key) in row.arabic() {
-            let facts = Facts::default().with_kind(Organisation);
+            let first = key.split(' ').next().unwrap_or_default();
+            let kind = match first {
+                "مهرجان" | "معرض" | "كاس" | "بطوله" => Event,
+                _ if museum => Location,
+                _ => Organisation,
+            };
+            let facts = Facts::default().with_kind(kind);
             let facts = if ambiguous.contains(&key) { doubtful(builder, &key, facts) } else { facts };
             insert(builder, form, &key, facts, Some(row.get("latin")), by_sound);
         }
-        insert_latin(builder, row, Facts::default().with_kind(Organisation));
+        let kind = if museum { Location } else { Organisation };
+        insert_latin(builder, row, Facts::default().with_kind(kind));
     }
     for row in products.rows().filter(|row| companies_first.contains(row.get("latin"))) {
         insert_row(builder, row, Facts::default().with_kind(Product), true);

@@ -25,6 +25,9 @@ pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
         (Some(Location), None) if whole.entry.is_none_or(|e| !e.facts.is_common() && e.facts.class() == Class::None) => {
             Some((Location, at + 1, 52))
         }
+        (None, Some(end)) if end > at + 1 && extends_listed(page, at) => {
+            listed_kind(page, at).map(|kind| (kind, end, 68))
+        }
         (None, Some(end)) if after_in(page, at) => Some((Location, end, 51)),
         _ => None,
     };
@@ -38,8 +41,23 @@ fn candidate(first: usize, end: usize, kind: EntityKind, score: i32) -> Candidat
     Candidate { first, end, cut: 0, kind, score, sure_kind, entity: 0 }
 }
 
+/// دبي مارينا, إكستر سيتي: a name of the lists and foreign words after it.
+fn extends_listed(page: Page<'_>, at: usize) -> bool {
+    let facts = page.reading.whole(at).and_then(|form| form.entry).map(|entry| entry.facts);
+    facts.is_some_and(|facts| {
+        facts.kind().is_some() && facts.is_by_sound() && !facts.is_name_part() && !facts.is_ambiguous()
+    })
+}
+
+fn listed_kind(page: Page<'_>, at: usize) -> Option<EntityKind> {
+    page.reading.whole(at)?.entry?.facts.kind()
+}
+
 fn after_in(page: Page<'_>, at: usize) -> bool {
-    page.reading.before(at).is_some_and(|before| matches!(page.reading.key(before), "في" | "وفي" | "قرب"))
+    page.reading.before(at).is_some_and(|before| matches!(
+        page.reading.key(before),
+        "في" | "وفي" | "قرب" | "قباله" | "شمالي" | "جنوبي" | "شرقي" | "غربي"
+    ))
 }
 
 /// End of a run of foreign-looking words.
@@ -61,7 +79,8 @@ fn is_foreign(page: Page<'_>, at: usize) -> bool {
         None => looks_strange(page.reading.key(at)),
         Some(entry) => {
             let facts = entry.facts;
-            facts.is_foreign() && !facts.is_common() && facts.class() == Class::None
+            let by_sound = facts.is_foreign() || facts.kind().is_some() && facts.is_by_sound();
+            by_sound && !facts.is_common() && !facts.is_country() && facts.class() == Class::None
         }
     }
 }

@@ -17,6 +17,8 @@ pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
         let head = page.reading.key_from(at, form.cut);
         let complement = if head.starts_with("ال") || head.starts_with("لل") {
             definite(page, at + 1)
+        } else if is_party(head) && foreign_name(page, at + 1) {
+            None
         } else {
             construct(page, at + 1, STRONG.contains(&head))
         };
@@ -31,6 +33,29 @@ pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
                 entity: 0,
             });
             return;
+        }
+    }
+}
+
+/// Heads that belong to the name if it is translated, and not if it is foreign: حزب العمال,
+/// but حزب «فورزا إيطاليا».
+pub(super) fn is_party(head: &str) -> bool {
+    matches!(
+        head,
+        "حزب" | "منظمه" | "بنك" | "مصرف" | "معهد" | "نقابه" | "جمعيه" | "جهاز" | "ايتلاف" | "تحالف"
+            | "كتله" | "تيار" | "جبهه" | "كتائب" | "مختبر" | "سرايا" | "عصائب"
+    )
+}
+
+/// Whether a name begins here that is written by its sound and is no place.
+fn foreign_name(page: Page<'_>, at: usize) -> bool {
+    let Some(form) = page.reading.whole(at) else { return false };
+    match form.entry {
+        None => super::people::looks_strange(page.reading.key(at)),
+        Some(entry) => {
+            let facts = entry.facts;
+            let place = facts.kind() == Some(Location);
+            (facts.is_by_sound() || facts.is_foreign()) && !place && !facts.is_common()
         }
     }
 }
@@ -108,7 +133,7 @@ fn construct(page: Page<'_>, at: usize, strong: bool) -> Option<(usize, i32)> {
         return None;
     }
     if let Some(end) = name_end(page, at) {
-        return Some((tail(page, end, true), 75));
+        return Some((purpose(page, tail(page, end, true)), 75));
     }
     let mut last = at;
     // جنايات الجيزة, ممثلي الشاشة: up to two nouns before the one with the article or the name.
@@ -179,8 +204,8 @@ fn tail(page: Page<'_>, from: usize, after_name: bool) -> usize {
         let class = page.reading.whole(end).map(|form| form.class()).unwrap_or_default();
         let goes_on = match class {
             Class::Institutional => true,
-            Class::Nationality | Class::Title | Class::Said | Class::Called | Class::Never => false,
-            Class::Generic => false,
+            Class::Nationality => !after_name && has_article(page, end),
+            Class::Title | Class::Said | Class::Called | Class::Never | Class::Generic => false,
             _ if after_name => key.starts_with("لل") && key.len() > 8,
             _ => has_article(page, end) || (key.starts_with("وال") && key.len() > 8) || (key.starts_with("لل") && key.len() > 8),
         };

@@ -79,6 +79,11 @@ fn judge(page: Page<'_>, at: usize, end: usize) -> Option<Candidate> {
     let bare_acronym = single && listed.is_none() && announced.is_none() && is_acronym(text);
     let numbered = kind == Product || announced.is_some_and(|announced| announced != Organisation);
     let end = if numbered { with_number(page, end) } else { end };
+    let end = if kind == Product && is_latin(page, end) && opens(page, end) && follows(page, end) {
+        run_end(page, end)
+    } else {
+        end
+    };
     Some(Candidate {
         first: at,
         end,
@@ -117,6 +122,11 @@ fn title_end(page: Page<'_>, at: usize, end: usize) -> usize {
         end += 1;
     }
     end
+}
+
+/// Whether the token stands in the line of the one before.
+fn follows(page: Page<'_>, at: usize) -> bool {
+    page.reading.word(at).is_some_and(|word| !word.after_break)
 }
 
 fn is_given(page: Page<'_>, at: usize) -> bool {

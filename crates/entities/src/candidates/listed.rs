@@ -43,6 +43,9 @@ fn judge(page: Page<'_>, at: usize, form: Form, end: usize, entry: Entry) -> Opt
     if (at..end).all(|at| is_capital_latin(page, at)) {
         return None;
     }
+    if end == at + 1 && never_alone(page, at, form, entry) {
+        return None;
+    }
     let announced = page.announced(at, form.cut);
     let kind = announced.filter(|&kind| entry.facts.may_be(kind)).unwrap_or(listed);
     let one_word = end == at + 1;
@@ -71,6 +74,30 @@ fn is_capital_latin(page: Page<'_>, at: usize) -> bool {
     page.reading.word(at).is_some_and(|word| word.kind == TokenKind::Latin)
         && page.text(at).chars().any(char::is_uppercase)
 }
+
+/// A word that announces names, or a country's name as an adjective or beside a currency.
+fn never_alone(page: Page<'_>, at: usize, form: Form, entry: Entry) -> bool {
+    let facts = entry.facts;
+    if !facts.is_country() {
+        return !matches!(
+            facts.class(),
+            Class::None | Class::Institutional | Class::Nationality | Class::Generic | Class::Tail
+        );
+    }
+    if form.cut > 0 {
+        return false;
+    }
+    let Some(before) = page.reading.before(at) else { return false };
+    let key = page.reading.key(before);
+    let adjective = facts.class() == Class::Nationality
+        && key.starts_with("ال")
+        && page.reading.class(before) != Class::Never;
+    adjective || CURRENCIES.iter().any(|unit| key.ends_with(unit))
+}
+
+/// Currencies after which a country's name may be an adjective.
+const CURRENCIES: [&str; 9] =
+    ["ليره", "دينار", "دينارا", "فرنك", "ريال", "ريالا", "جنيه", "جنيها", "درهم"];
 
 /// A phrase of several words is seldom anything else.
 fn phrase(entry: Entry) -> i32 {

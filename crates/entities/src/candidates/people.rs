@@ -25,6 +25,8 @@ enum Part {
     Strange,
     /// An unknown word in ال and ي.
     Nisba,
+    /// A short foreign name that is mostly another word: لي, لو.
+    Short,
     /// An unknown word with the article.
     Definite,
     /// Another unknown word.
@@ -91,8 +93,12 @@ fn chain(page: Page<'_>, at: usize, form: Form) -> Option<Chain> {
 fn first_part(page: Page<'_>, at: usize, form: Form) -> Option<Part> {
     let key = page.reading.key_from(at, form.cut);
     let facts = form.entry.map(|entry| entry.facts).unwrap_or_default();
-    if facts.class() == Class::Particle && OPENERS.contains(&key) {
+    let text = page.text(at).get(form.cut as usize..).unwrap_or_default();
+    if facts.class() == Class::Particle && OPENERS.contains(&text) {
         return Some(Part::Joint);
+    }
+    if facts.class() == Class::Particle && facts.is_foreign() && form.cut == 0 {
+        return Some(Part::Short);
     }
     if facts.class() != Class::None {
         return None;
@@ -114,13 +120,25 @@ fn first_part(page: Page<'_>, at: usize, form: Form) -> Option<Part> {
 }
 
 /// Joints that begin a name.
-const OPENERS: [&str; 8] = ["ابو", "ابا", "ابي", "ام", "ابن", "عبد", "ال", "فان"];
+const OPENERS: [&str; 10] =
+    ["أبو", "أبا", "أبي", "أم", "ابن", "عبد", "آل", "فان", "ابو", "دي"];
 
 fn next_part(page: Page<'_>, at: usize, after_joint: bool, chain: &Chain) -> Option<Part> {
     let form = page.reading.whole(at)?;
     let key = page.reading.key(at);
     let facts = form.entry.map(|entry| entry.facts).unwrap_or_default();
-    if page.reading.is(at, Class::Never) {
+    let before = page.reading.key(at - 1);
+    if after_joint && (before == "عبد" || before == "ال") && (key.starts_with("ال") || before == "ال") {
+        return Some(Part::Surname);
+    }
+    if key == "الدين" && chain.parts == 1 {
+        return Some(Part::Given);
+    }
+    let never = match form.entry {
+        Some(entry) => entry.facts.class() == Class::Never,
+        None => page.reading.is(at, Class::Never),
+    };
+    if never {
         return None;
     }
     match facts.class() {
@@ -143,7 +161,12 @@ fn next_part(page: Page<'_>, at: usize, after_joint: bool, chain: &Chain) -> Opt
     let part = part_of(facts, key)?;
     let arabic = matches!(chain.first, Part::Given | Part::DoubtfulGiven | Part::Surname);
     match part {
-        Part::Nisba | Part::Definite | Part::Unknown => arabic.then_some(part),
+        Part::Nisba | Part::Definite => arabic.then_some(part),
+        Part::Unknown => unknown_in_all_forms(page, at).then_some(part),
+        Part::Strange if looks_strange(key) => {
+            let conjunction = key.starts_with('و') && !unknown_in_all_forms(page, at);
+            (!conjunction).then_some(part)
+        }
         _ => Some(part),
     }
 }
@@ -177,6 +200,11 @@ fn part_of(facts: Facts, key: &str) -> Option<Part> {
     (facts == Facts::default() && may_be_surname(key)).then_some(Part::Unknown)
 }
 
+/// Whether the forms of the word with proclitics cut off are unknown too.
+fn unknown_in_all_forms(page: Page<'_>, at: usize) -> bool {
+    page.reading.forms(at).iter().all(|form| form.entry.is_none())
+}
+
 /// Whether an unknown word may be an Arabic surname: no form of a verb or plural.
 fn may_be_surname(key: &str) -> bool {
     let letters = key.chars().count();
@@ -201,7 +229,8 @@ fn judge(page: Page<'_>, at: usize, form: Form, chain: &Chain) -> i32 {
     let beside = evidence_before(page, at, form).max(evidence_after(page, chain.end));
     score += beside - evidence_against(page, at, form);
     if !many && chain.first == Part::DoubtfulGiven {
-        score = score.min(if beside >= 40 { 55 } else { 30 });
+        let complement = page.reading.key(chain.end).starts_with("ال");
+        score = score.min(if beside >= 40 && !complement { 55 } else { 30 });
     }
     if form.cut > 0 {
         let whole = page.reading.whole(at).and_then(|form| form.entry).map(|entry| entry.facts);
@@ -224,6 +253,9 @@ fn several_parts(chain: &Chain) -> i32 {
         (Part::Foreign, Part::Foreign | Part::Strange) => 60,
         (Part::Surname, Part::Surname | Part::Nisba | Part::Given) => 45,
         (Part::Strange, Part::Foreign) => 50,
+        (Part::Foreign, Part::Unknown) => 45,
+        (Part::Short, Part::Foreign | Part::Strange) => 30,
+        (Part::Short, _) => 0,
         (Part::Strange, Part::Strange) => 40,
         _ => 35,
     }
@@ -271,7 +303,12 @@ fn evidence_before(page: Page<'_>, at: usize, form: Form) -> i32 {
         return 0;
     }
     let Some(before) = page.announcer(at) else { return 0 };
+    // وزير العدل: a title without the article and its complement.
+    let complement = page.reading.key(at).starts_with("ال")
+        && !page.reading.key(before).starts_with("ال")
+        && !page.reading.key(before).starts_with("لل");
     match page.reading.class(before) {
+        Class::Title if complement => 0,
         Class::Title => 45,
         Class::Called => 50,
         Class::Said => 28,

@@ -1,1 +1,27 @@
-fn main() {}
+//! The `warraq` command: arguments in, calls of the library, words for people out.
+
+mod args;
+mod exit;
+mod filters;
+mod inspect;
+mod run;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use exit::ExitCode;
+
+fn main() -> std::process::ExitCode {
+    let result = match Args::parse().command {
+        Command::Run(args) => run::run(&args),
+        Command::Inspect(args) => inspect::inspect(&args),
+        Command::Normalize(args) => filters::normalize(&args),
+        Command::Tokenize(args) => filters::tokenize(&args),
+        Command::Sentences(args) => filters::sentences(&args),
+        Command::Segment(args) => filters::segment(&args),
+        Command::Stem(args) => filters::stem(&args),
+        Command::Quantities(args) => filters::quantities(&args),
+        Command::Entities(args) => filters::entities(&args),
+    };
+    result.unwrap_or_else(|error| ExitCode::of_error(&error)).into()
+}

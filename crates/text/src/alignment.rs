@@ -32,6 +32,12 @@ impl Alignment {
         self.edits.is_empty()
     }
 
+    /// The places where view and source differ, from left to right: the piece of the view (empty
+    /// where source was left out) and the piece of source it stands for.
+    pub fn edits(&self) -> impl ExactSizeIterator<Item = (Span, Span)> + '_ {
+        self.edits.iter().map(|edit| (edit.view, edit.source))
+    }
+
     /// Records that `source` was left out at the view's offset `at` and belongs to the character
     /// before it. Edits are recorded from left to right.
     pub fn drop_attached(&mut self, at: u32, source: Span) {

@@ -11,6 +11,16 @@ pub enum OffsetUnit {
 }
 
 impl OffsetUnit {
+    /// The name the records use.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Byte => "byte",
+            Self::Char => "char",
+            Self::Utf16 => "utf16",
+        }
+    }
+
     /// Length of `text` in this unit.
     #[must_use]
     pub fn len(self, text: &str) -> u32 {

@@ -48,18 +48,24 @@ impl Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
+    /// The range of bytes, to slice with.
+    #[must_use]
+    pub fn into_range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
     /// The part of `text` that the span covers.
     ///
     /// # Panics
     /// If the span is not on character boundaries inside `text`.
     #[must_use]
     pub fn of(self, text: &str) -> &str {
-        &text[self.start as usize..self.end as usize]
+        &text[self.into_range()]
     }
 }
 
 impl From<Span> for std::ops::Range<usize> {
     fn from(span: Span) -> Self {
-        span.start as usize..span.end as usize
+        span.into_range()
     }
 }

@@ -1,0 +1,62 @@
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why a run could not be carried out.
+#[derive(Debug)]
+pub struct Error {
+    kind: ErrorKind,
+}
+
+/// What went wrong.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// An input does not exist or cannot be walked.
+    Input(PathBuf, io::Error),
+    /// A file of the result cannot be written.
+    Output(PathBuf, io::Error),
+    /// The threads of the run cannot be started.
+    Threads(String),
+}
+
+impl Error {
+    /// What went wrong.
+    #[must_use]
+    pub fn kind(&self) -> &ErrorKind {
+        &self.kind
+    }
+
+    pub(crate) fn input(path: &Path, error: io::Error) -> Self {
+        ErrorKind::Input(path.to_owned(), error).into()
+    }
+
+    pub(crate) fn output(path: &Path, error: io::Error) -> Self {
+        ErrorKind::Output(path.to_owned(), error).into()
+    }
+}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
+        Self { kind }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.kind {
+            ErrorKind::Input(path, error) => write!(f, "cannot read {}: {error}", path.display()),
+            ErrorKind::Output(path, error) => write!(f, "cannot write {}: {error}", path.display()),
+            ErrorKind::Threads(reason) => write!(f, "cannot start threads: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.kind {
+            ErrorKind::Input(_, error) | ErrorKind::Output(_, error) => Some(error),
+            ErrorKind::Threads(_) => None,
+        }
+    }
+}

@@ -1,0 +1,352 @@
+//! The rows that leave the process: the only place that knows the names of columns.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_json::value::RawValue;
+use warraq_entities::Entity;
+use warraq_quantities::{Currency, Quantity};
+use warraq_text::{OffsetCursor, OffsetUnit, Span};
+
+use crate::analysis::{Analysis, Word};
+use crate::analyzer::Stages;
+use crate::decode::Encoding;
+use crate::document::Document;
+
+/// An entity of which a document has more mentions links each of them to so many others, so that
+/// the record of a document grows no faster than the document.
+const MAX_LINKS: usize = 100;
+
+/// How a record is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Layout {
+    /// The unit of all offsets.
+    pub offsets: OffsetUnit,
+    /// Whether the text itself is part of the record.
+    pub text: bool,
+    /// Which columns are written.
+    pub stages: Stages,
+}
+
+impl Default for Layout {
+    fn default() -> Self {
+        Self { offsets: OffsetUnit::Char, text: true, stages: Stages::ALL }
+    }
+}
+
+/// The record of a document, to be serialized.
+///
+/// ```
+/// use warraq_batch::{Analyzer, Document, Layout, Record};
+///
+/// let document = Document::new("1", "نشرت نتفليكس إعلاناً");
+/// let analysis = Analyzer::default().analyze(&document.text);
+/// let record = Record::new(&document, &analysis, Layout::default());
+/// let json = serde_json::to_value(&record)?;
+/// assert_eq!(json["sentences"], serde_json::json!([[0, 20]]));
+/// assert_eq!(json["entities"][0]["surface"], "نتفليكس");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Record<'r> {
+    document: &'r Document<'r>,
+    found: Found<'r>,
+    text: bool,
+}
+
+/// The findings alone, without the document: what the filters of the command line write.
+#[derive(Debug, Clone, Copy)]
+pub struct Found<'r> {
+    source: &'r str,
+    analysis: &'r Analysis,
+    offsets: OffsetUnit,
+    stages: Stages,
+}
+
+impl<'r> Record<'r> {
+    /// The record of `document`, which was analyzed as `analysis`.
+    #[must_use]
+    pub fn new(document: &'r Document<'r>, analysis: &'r Analysis, layout: Layout) -> Self {
+        let found = Found::new(&document.text, analysis, layout);
+        Self { document, found, text: layout.text }
+    }
+}
+
+impl<'r> Found<'r> {
+    /// What was found in `source`.
+    #[must_use]
+    pub fn new(source: &'r str, analysis: &'r Analysis, layout: Layout) -> Self {
+        Self { source, analysis, offsets: layout.offsets, stages: layout.stages }
+    }
+
+    fn write_columns<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        if self.stages.sentences {
+            map.serialize_entry("sentences", &Column(*self, sentences))?;
+        }
+        if self.stages.tokens {
+            map.serialize_entry("tokens", &Column(*self, tokens))?;
+        }
+        if self.stages.quantities {
+            map.serialize_entry("quantities", &Column(*self, quantities))?;
+        }
+        if self.stages.entities {
+            map.serialize_entry("entities", &Column(*self, entities))?;
+        }
+        Ok(())
+    }
+
+    fn places(&self) -> Places<'r> {
+        Places {
+            source: self.source,
+            analysis: self.analysis,
+            cursor: OffsetCursor::new(self.source, self.offsets),
+        }
+    }
+}
+
+impl Serialize for Record<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.document.id)?;
+        map.serialize_entry("offsets", self.found.offsets.name())?;
+        if self.document.encoding != Encoding::Utf8 {
+            map.serialize_entry("encoding", self.document.encoding.name())?;
+        }
+        if self.text {
+            map.serialize_entry("text", &self.document.text)?;
+        }
+        self.found.write_columns(&mut map)?;
+        if !self.document.meta.is_empty() {
+            map.serialize_entry("meta", &Meta(&self.document.meta))?;
+        }
+        map.end()
+    }
+}
+
+impl Serialize for Found<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        self.write_columns(&mut map)?;
+        map.end()
+    }
+}
+
+/// A column of a record: the findings and the function that writes its rows.
+struct Column<'r, F>(Found<'r>, F);
+
+impl<'r, F, I> Serialize for Column<'r, F>
+where
+    F: Fn(Found<'r>) -> I,
+    I: Iterator<Item: Serialize>,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.1)(self.0))
+    }
+}
+
+/// Leads from spans of the view to offsets of the source in the wanted unit.
+struct Places<'r> {
+    source: &'r str,
+    analysis: &'r Analysis,
+    cursor: OffsetCursor<'r>,
+}
+
+impl<'r> Places<'r> {
+    fn offsets(&mut self, view: Span) -> (u32, u32) {
+        let span = self.analysis.view.alignment.to_source(view);
+        (self.cursor.seek(span.start), self.cursor.seek(span.end))
+    }
+
+    fn surface(&self, view: Span) -> &'r str {
+        self.analysis.view.alignment.source_text(view, self.source)
+    }
+}
+
+fn sentences(found: Found<'_>) -> impl Iterator<Item = (u32, u32)> {
+    let mut places = found.places();
+    found.analysis.sentences.iter().map(move |&span| places.offsets(span))
+}
+
+#[derive(serde::Serialize)]
+struct TokenRow<'r> {
+    start: u32,
+    end: u32,
+    kind: &'static str,
+    norm: &'r str,
+    stem: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clitics: Option<CliticRows<'r>>,
+}
+
+fn tokens(found: Found<'_>) -> impl Iterator<Item = TokenRow<'_>> {
+    let mut places = found.places();
+    let analysis = found.analysis;
+    analysis.tokens.iter().enumerate().map(move |(index, token)| {
+        let (start, end) = places.offsets(token.span);
+        let word = analysis.words.get(index);
+        let clitics = word.filter(|word| word.clitics().len() > 0);
+        TokenRow {
+            start,
+            end,
+            kind: token.kind.name(),
+            norm: word.map_or("", Word::norm),
+            stem: word.and_then(Word::stem),
+            clitics: clitics.map(|word| CliticRows { found, word, start: (token.span, start) }),
+        }
+    })
+}
+
+/// The parts of one word.
+struct CliticRows<'r> {
+    found: Found<'r>,
+    word: Word<'r>,
+    /// The word's place in the view, and its start in the wanted unit.
+    start: (Span, u32),
+}
+
+#[derive(serde::Serialize)]
+struct CliticRow<'r> {
+    start: u32,
+    end: u32,
+    role: &'static str,
+    form: &'r str,
+}
+
+impl Serialize for CliticRows<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let alignment = &self.found.analysis.view.alignment;
+        let (word, start) = self.start;
+        // Counted from the word's own start: no need to count from the start of the document.
+        let word_start = alignment.to_source(word).start;
+        let offset = |byte: u32| {
+            let before = Span::new(word_start, byte.max(word_start));
+            start + self.found.offsets.len(before.of(self.found.source))
+        };
+        let clitics = self.word.clitics();
+        let mut seq = serializer.serialize_seq(Some(clitics.len()))?;
+        for clitic in clitics {
+            let span = alignment.to_source(clitic.span);
+            seq.serialize_element(&CliticRow {
+                start: offset(span.start),
+                end: offset(span.end),
+                role: clitic.role.name(),
+                form: clitic.form,
+            })?;
+        }
+        seq.end()
+    }
+}
+
+#[derive(serde::Serialize)]
+struct QuantityRow<'r> {
+    start: u32,
+    end: u32,
+    surface: &'r str,
+    kind: &'static str,
+    value: Option<Exact>,
+    min: Option<Exact>,
+    max: Option<Exact>,
+    currency: Option<&'r str>,
+    currency_candidates: Option<Vec<&'r str>>,
+    unit: Option<&'static str>,
+    per: Option<&'static str>,
+    approx: Option<&'static str>,
+    iso: Option<String>,
+    calendar: Option<&'static str>,
+}
+
+fn quantities(found: Found<'_>) -> impl Iterator<Item = QuantityRow<'_>> {
+    let mut places = found.places();
+    found.analysis.quantities.iter().map(move |quantity: &Quantity| {
+        let (start, end) = places.offsets(quantity.span);
+        let candidates = quantity.candidates;
+        QuantityRow {
+            start,
+            end,
+            surface: places.surface(quantity.span),
+            kind: quantity.kind.name(),
+            value: quantity.value.map(Exact),
+            min: quantity.min.map(Exact),
+            max: quantity.max.map(Exact),
+            currency: quantity.currency.as_ref().map(Currency::code),
+            currency_candidates: (!candidates.is_empty())
+                .then(|| candidates.iter().map(Currency::code).collect()),
+            unit: quantity.unit.map(|unit| unit.name()),
+            per: quantity.per.map(|unit| unit.name()),
+            approx: quantity.approx.map(|approx| approx.name()),
+            iso: quantity.date.map(|date| date.to_string()),
+            calendar: quantity.calendar.map(|calendar| calendar.name()),
+        }
+    })
+}
+
+/// A decimal as a JSON number with all its digits.
+struct Exact(Decimal);
+
+impl Serialize for Exact {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let digits = self.0.normalize().to_string();
+        let raw = RawValue::from_string(digits).map_err(serde::ser::Error::custom)?;
+        raw.serialize(serializer)
+    }
+}
+
+#[derive(serde::Serialize)]
+struct EntityRow<'r> {
+    start: u32,
+    end: u32,
+    surface: &'r str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    script: &'static str,
+    latin: Option<&'r str>,
+    links: Vec<u32>,
+}
+
+fn entities(found: Found<'_>) -> impl Iterator<Item = EntityRow<'_>> {
+    let mut places = found.places();
+    let mentions = Mentions::of(&found.analysis.entities);
+    found.analysis.entities.iter().zip(0..).map(move |(entity, index)| {
+        let (start, end) = places.offsets(entity.span);
+        EntityRow {
+            start,
+            end,
+            surface: places.surface(entity.span),
+            kind: entity.kind.name(),
+            script: entity.script.name(),
+            latin: entity.latin.as_deref(),
+            links: mentions.others(entity.link, index),
+        }
+    })
+}
+
+/// The mentions of a document, sorted by what they name.
+struct Mentions(Vec<(u32, u32)>);
+
+impl Mentions {
+    fn of(entities: &[Entity]) -> Self {
+        let mut mentions: Vec<_> = entities.iter().map(|e| e.link).zip(0..).collect();
+        mentions.sort_unstable();
+        Self(mentions)
+    }
+
+    fn others(&self, link: u32, index: u32) -> Vec<u32> {
+        let first = self.0.partition_point(|&(other, _)| other < link);
+        self.0[first..]
+            .iter()
+            .take_while(|&&(other, _)| other == link)
+            .map(|&(_, mention)| mention)
+            .filter(|&mention| mention != index)
+            .take(MAX_LINKS)
+            .collect()
+    }
+}
+
+struct Meta<'r>(&'r [(Cow<'r, str>, &'r RawValue)]);
+
+impl Serialize for Meta<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}

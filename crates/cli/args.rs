@@ -1,0 +1,220 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use warraq_batch::{Layout, Stages};
+use warraq_normalize::Profile;
+use warraq_text::OffsetUnit;
+use warraq_tokenize::{Scheme, Stemmer};
+
+/// Reads Arabic text in bulk and writes down what is in it: sentences, tokens with clitics and
+/// stems, quantities and names, each with its place in the source.
+#[derive(Debug, Parser)]
+#[command(name = "warraq", version, max_term_width = 100)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Analyze documents and write a record for each
+    Run(RunArgs),
+    /// Show a document with its names and quantities in colour
+    Inspect(InspectArgs),
+    /// Normalize lines of standard input
+    Normalize(NormalizeArgs),
+    /// Split lines of standard input into tokens, with a space between them
+    Tokenize(FilterArgs),
+    /// Split the document on standard input into sentences, one a line
+    Sentences(FilterArgs),
+    /// Mark the clitics in lines of standard input: `x+ ` before a word, ` +x` after it
+    Segment(SegmentArgs),
+    /// Replace the words in lines of standard input by their stems
+    Stem(StemArgs),
+    /// List the numbers, amounts and dates in lines of standard input
+    Quantities(FilterArgs),
+    /// List the names in lines of standard input
+    Entities(FilterArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct RunArgs {
+    /// Files, directories, or - for standard input. Read are .txt (a document a file) and .jsonl
+    /// (a document a line), each also as .gz or .zst
+    #[arg(required = true)]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Directory for records.jsonl, failed.jsonl and manifest.json
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Format of the records
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+    /// Unit of all offsets
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) offsets: Offsets,
+    /// What is computed: sentences, tokens, quantities, entities, with commas between them
+    #[arg(long, value_name = "LIST", default_value = "all")]
+    pub(crate) stages: Stages,
+    /// Leave the text out of the records
+    #[arg(long)]
+    pub(crate) no_text: bool,
+    /// Field of JSON lines that holds the text
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub(crate) text_field: String,
+    /// Number of threads [default: one a core]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(crate) threads: usize,
+    /// No progress, no summary; failures are still told
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+impl RunArgs {
+    pub(crate) fn layout(&self) -> Layout {
+        Layout { offsets: self.offsets.into(), text: !self.no_text, stages: self.stages }
+    }
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct InspectArgs {
+    /// A .txt or .jsonl file, or - for standard input
+    pub(crate) file: PathBuf,
+    /// Show only the document with this id
+    #[arg(long)]
+    pub(crate) id: Option<String>,
+    /// Field of JSON lines that holds the text
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub(crate) text_field: String,
+    /// When to colour
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) color: Color,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct FilterArgs {
+    /// Write one JSON object a line, with offsets
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Unit of the offsets
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) offsets: Offsets,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct NormalizeArgs {
+    /// none, light or search [default: light; none where --with is given]
+    #[arg(long)]
+    pub(crate) profile: Option<Profile>,
+    /// Switch one option on: nfc, presentation-forms, diacritics, tatweel, alef, alef-maqsura,
+    /// teh-marbuta, hamza, look-alikes, digits=ascii, digits=arabic, separators, punctuation,
+    /// invisibles, elongation, repeated-marks, spaces
+    #[arg(long, value_name = "OPTION")]
+    pub(crate) with: Vec<String>,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct SegmentArgs {
+    /// Which clitics are cut off
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) scheme: SchemeName,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct StemArgs {
+    /// Which stemmer
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) stemmer: StemmerName,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+}
+
+#[derive(Debug, Default, Clone, Copy, ValueEnum)]
+pub(crate) enum Format {
+    /// One JSON object a line
+    #[default]
+    Jsonl,
+}
+
+#[derive(Debug, Default, Clone, Copy, ValueEnum)]
+pub(crate) enum Offsets {
+    /// Bytes of UTF-8
+    Byte,
+    /// Unicode code points
+    #[default]
+    Char,
+    /// UTF-16 code units
+    Utf16,
+}
+
+impl From<Offsets> for OffsetUnit {
+    fn from(offsets: Offsets) -> Self {
+        match offsets {
+            Offsets::Byte => Self::Byte,
+            Offsets::Char => Self::Char,
+            Offsets::Utf16 => Self::Utf16,
+        }
+    }
+}
+
+#[derive(Debug, Default, Clone, Copy, ValueEnum)]
+pub(crate) enum SchemeName {
+    /// Conjunctions, prepositions, the future particle and pronouns
+    #[default]
+    Atb,
+    /// The same and the article
+    D3,
+}
+
+impl From<SchemeName> for Scheme {
+    fn from(name: SchemeName) -> Self {
+        match name {
+            SchemeName::Atb => Self::Atb,
+            SchemeName::D3 => Self::D3,
+        }
+    }
+}
+
+#[derive(Debug, Default, Clone, Copy, ValueEnum)]
+pub(crate) enum StemmerName {
+    /// The Snowball stemmer for Arabic
+    #[default]
+    Snowball,
+    /// The light stemmer of Larkey, Ballesteros and Connell, as in Lucene
+    Light10,
+}
+
+impl From<StemmerName> for Stemmer {
+    fn from(name: StemmerName) -> Self {
+        match name {
+            StemmerName::Snowball => Self::Snowball,
+            StemmerName::Light10 => Self::Light10,
+        }
+    }
+}
+
+#[derive(Debug, Default, Clone, Copy, ValueEnum)]
+pub(crate) enum Color {
+    /// If standard output is a terminal
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl From<Color> for anstream::ColorChoice {
+    fn from(color: Color) -> Self {
+        match color {
+            Color::Auto => Self::Auto,
+            Color::Always => Self::Always,
+            Color::Never => Self::Never,
+        }
+    }
+}

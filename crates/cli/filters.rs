@@ -1,0 +1,280 @@
+//! Lines in, lines out.
+
+use std::io::{self, BufRead, BufWriter, Read, Write};
+
+use anyhow::{Context, Result};
+use serde::Serialize;
+use serde_json::json;
+use warraq_batch::{Analysis, Analyzer, Found, Layout, Stages, decode};
+use warraq_normalize::{Normalizer, Options, Profile};
+use warraq_text::{OffsetCursor, OffsetUnit, Span, TokenKind, View};
+use warraq_tokenize::{Role, Segmenter, Stemmer};
+
+use crate::args::{FilterArgs, NormalizeArgs, SegmentArgs, StemArgs};
+use crate::exit::ExitCode;
+
+type Output = BufWriter<io::StdoutLock<'static>>;
+
+pub(crate) fn normalize(args: &NormalizeArgs) -> Result<ExitCode> {
+    let profile = match args.profile {
+        Some(profile) => profile,
+        None if args.with.is_empty() => Profile::Light,
+        None => Profile::None,
+    };
+    let mut options = Options::from(profile);
+    for name in &args.with {
+        options.set(name)?;
+    }
+    let normalizer = Normalizer::new(options);
+    let mut view = View::default();
+    let filter = &args.filter;
+    for_each_line(|line, out| {
+        normalizer.normalize_into(line, &mut view);
+        if filter.json {
+            let changes = changes(line, &view, filter.offsets.into());
+            write_json(out, &json!({ "text": view.text, "changes": changes }))
+        } else {
+            Ok(writeln!(out, "{}", view.text)?)
+        }
+    })
+}
+
+/// A piece of the source that was written differently.
+#[derive(Serialize)]
+struct Change<'t> {
+    start: u32,
+    end: u32,
+    surface: &'t str,
+    normalized: &'t str,
+}
+
+fn changes<'t>(source: &'t str, view: &'t View, unit: OffsetUnit) -> Vec<Change<'t>> {
+    let mut cursor = OffsetCursor::new(source, unit);
+    let change = |(written, span): (Span, Span)| Change {
+        start: cursor.seek(span.start),
+        end: cursor.seek(span.end),
+        surface: span.of(source),
+        normalized: view.slice(written),
+    };
+    view.alignment.edits().map(change).collect()
+}
+
+pub(crate) fn tokenize(args: &FilterArgs) -> Result<ExitCode> {
+    let stages = Stages { tokens: true, ..Stages::NONE };
+    for_each_analysis(stages, |line, analysis, out| {
+        if args.json {
+            return write_found(out, line, analysis, stages, args);
+        }
+        for (i, token) in analysis.tokens.iter().enumerate() {
+            let surface = analysis.view.alignment.source_text(token.span, line);
+            write!(out, "{}{surface}", if i == 0 { "" } else { " " })?;
+        }
+        Ok(writeln!(out)?)
+    })
+}
+
+pub(crate) fn sentences(args: &FilterArgs) -> Result<ExitCode> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
+    let (text, _) = decode(&bytes).context("cannot read standard input")?;
+    let stages = Stages { sentences: true, ..Stages::NONE };
+    let analysis = Analyzer::new(stages).analyze(&text);
+    let mut out = stdout();
+    if args.json {
+        write_found(&mut out, &text, &analysis, stages, args)?;
+    } else {
+        for &sentence in &analysis.sentences {
+            writeln!(out, "{}", analysis.view.alignment.source_text(sentence, &text))?;
+        }
+    }
+    out.flush()?;
+    Ok(ExitCode::Success)
+}
+
+pub(crate) fn segment(args: &SegmentArgs) -> Result<ExitCode> {
+    let segmenter = Segmenter::default();
+    let stages = Stages { tokens: true, ..Stages::NONE };
+    for_each_analysis(stages, |line, analysis, out| {
+        let mut cursor = OffsetCursor::new(line, args.filter.offsets.into());
+        let mut words = Vec::new();
+        let mut copied = 0;
+        for token in analysis.tokens.iter().filter(|token| token.kind == TokenKind::Word) {
+            let alignment = &analysis.view.alignment;
+            let word = analysis.view.slice(token.span);
+            let surface = alignment.source_text(token.span, line);
+            let segmentation = segmenter.segment(word, surface, args.scheme.into());
+            if segmentation.is_whole() {
+                continue;
+            }
+            let parts = segmentation.parts().iter().map(|part| {
+                let view =
+                    Span::new(token.span.start + part.span.start, token.span.start + part.span.end);
+                (alignment.to_source(view), part)
+            });
+            if args.filter.json {
+                let span = alignment.to_source(token.span);
+                let (start, end) = (cursor.seek(span.start), cursor.seek(span.end));
+                let clitics: Vec<_> = parts
+                    .map(|(span, part)| {
+                        json!({
+                            "start": cursor.seek(span.start), "end": cursor.seek(span.end),
+                            "role": part.role.name(), "form": part.spelled_alone(word),
+                        })
+                    })
+                    .collect();
+                words.push(json!({ "start": start, "end": end, "clitics": clitics }));
+                continue;
+            }
+            for (span, part) in parts {
+                out.write_all(&line.as_bytes()[copied as usize..span.start as usize])?;
+                write!(out, "{}", marked(span.of(line), part.role))?;
+                copied = span.end;
+            }
+        }
+        if args.filter.json {
+            return write_json(out, &json!({ "tokens": words }));
+        }
+        Ok(writeln!(out, "{}", &line[copied as usize..])?)
+    })
+}
+
+/// A part of a word with the sign of its role.
+fn marked(part: &str, role: Role) -> String {
+    match role {
+        Role::Proclitic => format!("{part}+ "),
+        Role::Stem => part.to_owned(),
+        Role::Enclitic => format!(" +{part}"),
+    }
+}
+
+pub(crate) fn stem(args: &StemArgs) -> Result<ExitCode> {
+    let stemmer = Stemmer::from(args.stemmer);
+    let stages = Stages { tokens: true, ..Stages::NONE };
+    for_each_analysis(stages, |line, analysis, out| {
+        let mut cursor = OffsetCursor::new(line, args.filter.offsets.into());
+        let mut rows = Vec::new();
+        for (i, token) in analysis.tokens.iter().enumerate() {
+            let surface = analysis.view.alignment.source_text(token.span, line);
+            let stem = match token.kind {
+                TokenKind::Word | TokenKind::Latin => stemmer.stem(analysis.view.slice(token.span)),
+                _ => surface.into(),
+            };
+            if args.filter.json {
+                let span = analysis.view.alignment.to_source(token.span);
+                rows.push(json!({
+                    "start": cursor.seek(span.start), "end": cursor.seek(span.end),
+                    "surface": surface, "stem": stem,
+                }));
+            } else {
+                write!(out, "{}{stem}", if i == 0 { "" } else { " " })?;
+            }
+        }
+        if args.filter.json {
+            return write_json(out, &json!({ "stemmer": stemmer.name(), "tokens": rows }));
+        }
+        Ok(writeln!(out)?)
+    })
+}
+
+pub(crate) fn quantities(args: &FilterArgs) -> Result<ExitCode> {
+    let stages = Stages { quantities: true, ..Stages::NONE };
+    list(args, stages, |line, analysis, out| {
+        for quantity in &analysis.quantities {
+            let surface = analysis.view.alignment.source_text(quantity.span, line);
+            writeln!(
+                out,
+                "{surface}\t{}\t{}",
+                quantity.kind.name(),
+                crate::inspect::value(quantity)
+            )?;
+        }
+        Ok(())
+    })
+}
+
+pub(crate) fn entities(args: &FilterArgs) -> Result<ExitCode> {
+    let stages = Stages { entities: true, ..Stages::NONE };
+    list(args, stages, |line, analysis, out| {
+        for entity in &analysis.entities {
+            let surface = analysis.view.alignment.source_text(entity.span, line);
+            let latin = entity.latin.as_deref().unwrap_or_default();
+            writeln!(out, "{surface}\t{}\t{latin}", entity.kind.name())?;
+        }
+        Ok(())
+    })
+}
+
+/// One JSON object a line, or one finding a line with tabs.
+fn list(
+    args: &FilterArgs,
+    stages: Stages,
+    mut write: impl FnMut(&str, &Analysis, &mut Output) -> Result<()>,
+) -> Result<ExitCode> {
+    for_each_analysis(stages, |line, analysis, out| {
+        if args.json {
+            write_found(out, line, analysis, stages, args)
+        } else {
+            write(line, analysis, out)
+        }
+    })
+}
+
+fn for_each_analysis(
+    stages: Stages,
+    mut each: impl FnMut(&str, &Analysis, &mut Output) -> Result<()>,
+) -> Result<ExitCode> {
+    let analyzer = Analyzer::new(stages);
+    let mut analysis = Analysis::default();
+    for_each_line(|line, out| {
+        analyzer.analyze_into(line, &mut analysis);
+        each(line, &analysis, out)
+    })
+}
+
+/// Calls `each` for every line of standard input, without its line break. A line in no known
+/// encoding is told on standard error and read with its broken bytes replaced.
+#[expect(clippy::print_stderr, reason = "broken lines are told where a person sees them")]
+fn for_each_line(mut each: impl FnMut(&str, &mut Output) -> Result<()>) -> Result<ExitCode> {
+    let mut input = io::stdin().lock();
+    let mut out = stdout();
+    let mut code = ExitCode::Success;
+    let mut line = Vec::new();
+    for number in 1_u64.. {
+        line.clear();
+        if input.read_until(b'\n', &mut line).context("cannot read standard input")? == 0 {
+            break;
+        }
+        let bytes = line.strip_suffix(b"\n").unwrap_or(&line);
+        let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
+        match decode(bytes) {
+            Ok((text, _)) => each(&text, &mut out)?,
+            Err(error) => {
+                eprintln!("warraq: line {number}: {error}");
+                code = ExitCode::SomeFailed;
+                each(&String::from_utf8_lossy(bytes), &mut out)?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(code)
+}
+
+fn stdout() -> Output {
+    BufWriter::new(io::stdout().lock())
+}
+
+fn write_found(
+    out: &mut Output,
+    line: &str,
+    analysis: &Analysis,
+    stages: Stages,
+    args: &FilterArgs,
+) -> Result<()> {
+    let layout = Layout { offsets: args.offsets.into(), stages, ..Layout::default() };
+    write_json(out, &Found::new(line, analysis, layout))
+}
+
+fn write_json(out: &mut Output, value: &impl Serialize) -> Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    Ok(out.write_all(b"\n")?)
+}

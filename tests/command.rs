@@ -1,0 +1,263 @@
+//! The real binary, driven in fresh directories.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+
+const ARTICLE: &str =
+    "نشرت “نتفليكس” إعلاناً براتب يتراوح بين 300 و900 ألف دولار سنوياً، الخميس 27 يوليو/تموز 2023.\n";
+
+fn warraq(directory: &Path, args: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_warraq"))
+        .args(args)
+        .current_dir(directory)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary starts");
+    let mut stdin = child.stdin.take().expect("stdin is piped");
+    // The command may end without reading its input.
+    let _ = stdin.write_all(input);
+    drop(stdin);
+    child.wait_with_output().expect("the binary ends")
+}
+
+fn directory() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a temporary directory")
+}
+
+fn write(path: impl AsRef<Path>, bytes: impl AsRef<[u8]>) {
+    let path = path.as_ref();
+    fs::create_dir_all(path.parent().expect("a file has a parent")).expect("a directory");
+    fs::write(path, bytes).expect("a file");
+}
+
+fn lines(path: impl AsRef<Path>) -> Vec<Value> {
+    let text = fs::read_to_string(path).expect("the result is there");
+    text.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect()
+}
+
+/// What a filter prints for `input`.
+#[track_caller]
+fn check(args: &[&str], input: &str, expected: &str) {
+    let output = warraq(directory().path(), args, input.as_bytes());
+    assert_eq!(String::from_utf8_lossy(&output.stdout), expected, "{args:?} of {input:?}");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn run_writes_a_record_for_each_document_in_order() {
+    let dir = directory();
+    write(dir.path().join("in/b/2.txt"), ARTICLE);
+    write(dir.path().join("in/a.jsonl"), "{\"id\": \"x\", \"text\": \"نص.\", \"year\": 2023}\n\n{\"text\": \"\"}\n");
+    write(dir.path().join("in/notes.pdf"), "not read");
+    let output = warraq(dir.path(), &["run", "in", "--out", "out"], b"");
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let records = lines(dir.path().join("out/records.jsonl"));
+    let ids: Vec<_> = records.iter().map(|record| record["id"].as_str().expect("id")).collect();
+    assert_eq!(ids, ["x", "a.jsonl#3", "b/2.txt"]);
+    assert_eq!(records[0]["meta"], json!({"year": 2023}));
+    assert_eq!(records[0]["sentences"], json!([[0, 3]]));
+    assert_eq!(records[1]["tokens"], json!([]));
+    assert_eq!(records[2]["text"], ARTICLE);
+    let salary = &records[2]["quantities"][0];
+    assert_eq!(salary["surface"], "300 و900 ألف دولار سنوياً");
+    assert_eq!(
+        (&salary["min"], &salary["max"], &salary["currency"], &salary["per"]),
+        (&json!(300_000), &json!(900_000), &json!("USD"), &json!("year"))
+    );
+    let manifest: Value =
+        serde_json::from_slice(&fs::read(dir.path().join("out/manifest.json")).expect("manifest"))
+            .expect("JSON");
+    assert_eq!(manifest["documents"], 3);
+    assert_eq!(manifest["inputs"][0]["documents"], 2);
+    let summary = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(summary.contains("documents  3") && summary.contains("MB/s"), "{summary}");
+}
+
+#[test]
+fn broken_documents_do_not_disturb_the_others() {
+    let dir = directory();
+    write(dir.path().join("in/1.txt"), b"\xD8\xB3\xFF\xD9\x84\xD8");
+    write(dir.path().join("in/2.jsonl"), "{\"text\": \"سلام\"}\n{\"text\": \n[]\n{\"text\": \"\\ud800\"}\n{\"text\": \"وداع\"}\n");
+    write(dir.path().join("in/3.txt"), "");
+    write(dir.path().join("in/4.jsonl.gz"), "no gzip");
+    write(dir.path().join("in/5.txt"), "نهاية\0 ok");
+    let output = warraq(dir.path(), &["run", "in", "--out", "out", "--quiet"], b"");
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let id = |value: &Value| value["id"].as_str().expect("id").to_owned();
+    let records: Vec<_> = lines(dir.path().join("out/records.jsonl")).iter().map(id).collect();
+    assert_eq!(records, ["2.jsonl#1", "2.jsonl#5", "3.txt", "5.txt"]);
+    let failed = lines(dir.path().join("out/failed.jsonl"));
+    let ids: Vec<_> = failed.iter().map(id).collect();
+    assert_eq!(ids, ["1.txt", "2.jsonl#2", "2.jsonl#3", "2.jsonl#4", "4.jsonl.gz#1"]);
+    assert!(failed.iter().all(|failure| failure["reason"].as_str().is_some_and(|r| !r.is_empty())));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("1.txt: invalid UTF-8 at byte 2"));
+}
+
+#[test]
+fn the_records_are_the_same_for_any_number_of_threads() {
+    let dir = directory();
+    let text = fs::read_to_string("corpora/annotated/docs.jsonl").expect("the repository's corpus");
+    write(dir.path().join("in/docs.jsonl"), &text);
+    let records = |threads: &str| {
+        let out = format!("out{threads}");
+        let args = ["run", "in", "--out", &out, "--threads", threads, "--quiet"];
+        assert_eq!(warraq(dir.path(), &args, b"").status.code(), Some(0));
+        fs::read(dir.path().join(out).join("records.jsonl")).expect("records")
+    };
+    let one = records("1");
+    assert!(one == records("2") && one == records("7"));
+}
+
+#[test]
+fn compressed_files_and_standard_input_are_read() {
+    let dir = directory();
+    let line = "{\"id\": \"z\", \"body\": \"سلام\"}\n".as_bytes();
+    write(dir.path().join("in/a.jsonl.zst"), zstd::encode_all(line, 0).expect("zstd"));
+    let args = ["run", "in", "-", "--out", "out", "--text-field", "body", "--no-text"];
+    let output = warraq(dir.path(), &args, line);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let records = lines(dir.path().join("out/records.jsonl"));
+    assert_eq!(records.len(), 2);
+    assert_eq!(records[0], records[1]);
+    assert_eq!(records[0].get("text"), None);
+}
+
+#[test]
+fn legacy_encodings_are_said_in_the_record() {
+    let dir = directory();
+    write(dir.path().join("a.txt"), b"\xC7\xE1\xDA\xD1\xC8\xED\xC9");
+    let output = warraq(dir.path(), &["run", "a.txt", "--out", "out"], b"");
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let record = &lines(dir.path().join("out/records.jsonl"))[0];
+    assert_eq!((&record["encoding"], &record["text"]), (&json!("windows-1256"), &json!("العربية")));
+}
+
+#[test]
+fn offsets_count_what_was_asked_for() {
+    let dir = directory();
+    write(dir.path().join("a.txt"), "😀 نشرت نتفليكس");
+    for (unit, start, end) in [("byte", 14, 30), ("char", 7, 15), ("utf16", 8, 16)] {
+        let args = ["run", "a.txt", "--out", "out", "--offsets", unit, "--stages", "entities"];
+        assert_eq!(warraq(dir.path(), &args, b"").status.code(), Some(0));
+        let record = &lines(dir.path().join("out/records.jsonl"))[0];
+        let entity = &record["entities"][0];
+        assert_eq!((&entity["start"], &entity["end"]), (&json!(start), &json!(end)), "{unit}");
+        assert_eq!((&record["offsets"], record.get("tokens")), (&json!(unit), None));
+    }
+}
+
+#[test]
+fn what_cannot_run_exits_with_2() {
+    let dir = directory();
+    for args in [
+        &["run", "absent", "--out", "out"][..],
+        &["run", "--out", "out"],
+        &["run", ".", "--out", "out", "--stages", "dreams"],
+        &["normalize", "--with", "magic"],
+        &["segment", "--scheme", "d9"],
+        &["inspect", "absent.txt"],
+    ] {
+        let output = warraq(dir.path(), args, b"");
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(!output.stderr.is_empty());
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_a_normal_end() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_warraq"))
+        .arg("tokenize")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary starts");
+    drop(child.stdout.take());
+    let mut stdin = child.stdin.take().expect("stdin is piped");
+    for _ in 0..10_000 {
+        if stdin.write_all("كلمة ".repeat(20).as_bytes()).and_then(|()| stdin.write_all(b"\n")).is_err() {
+            break;
+        }
+    }
+    drop(stdin);
+    let output = child.wait_with_output().expect("the binary ends");
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+}
+
+#[test]
+fn normalize() {
+    check(&["normalize"], "مُنتَجات ٣٠٠ بـ10%\nأحمد\n", "منتجات 300 ب10%\nأحمد\n");
+    check(&["normalize", "--profile", "search"], "إِلَىٰ المدرسةِ\n", "الي المدرسه\n");
+    check(&["normalize", "--with", "alef", "--with", "digits=arabic"], "أ1ـ\n", "ا١ـ\n");
+    check(&["normalize", "--profile", "none"], "أ\u{064E}\r\n", "أ\u{064E}\n");
+    let json = "{\"text\":\"رحيم\",\"changes\":[{\"start\":2,\"end\":4,\"surface\":\"ــ\",\"normalized\":\"\"}]}\n";
+    let output = warraq(directory().path(), &["normalize", "--json"], "رحــيم\n".as_bytes());
+    let value = |text: &[u8]| serde_json::from_slice::<Value>(text).expect("JSON");
+    assert_eq!(value(&output.stdout), value(json.as_bytes()));
+}
+
+#[test]
+fn tokenize() {
+    check(&["tokenize"], "بين 300 و900 ألف، بـ10%\n", "بين 300 و 900 ألف ، بـ 10 %\n");
+    let output = warraq(directory().path(), &["tokenize", "--json"], "وكتبها\n".as_bytes());
+    let value: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let token = &value["tokens"][0];
+    assert_eq!(token["kind"], "word");
+    let parts: Vec<_> = token["clitics"].as_array().expect("clitics").iter().map(|c| &c["form"]).collect();
+    assert_eq!(parts, ["و", "كتب", "ها"]);
+}
+
+#[test]
+fn sentences() {
+    check(
+        &["sentences"],
+        "عنوان الخبر\n\nقال د. أحمد إن السعر 3.5 دولار. ثم خرج.\n",
+        "عنوان الخبر\nقال د. أحمد إن السعر 3.5 دولار.\nثم خرج.\n",
+    );
+}
+
+#[test]
+fn segment() {
+    check(&["segment", "--scheme", "atb"], "وكتب إليها بيدِه.\n", "و+ كتب إلي +ها ب+ يدِ +ه.\n");
+    check(&["segment", "--scheme", "d3"], "قرأ الكتاب\n", "قرأ ال+ كتاب\n");
+}
+
+#[test]
+fn stem() {
+    check(&["stem"], "الكتاب 300\n", "كتاب 300\n");
+    check(&["stem", "--stemmer", "light10"], "والمدرسة\n", "مدرس\n");
+}
+
+#[test]
+fn quantities_and_entities() {
+    let args = ["quantities", "--json"];
+    let output = warraq(directory().path(), &args, "كلفته 2.5 مليون ريال سعودي\nلا شيء\n".as_bytes());
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let values: Vec<Value> =
+        text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(values[0]["quantities"][0]["currency"], "SAR");
+    assert_eq!(values[0]["quantities"][0]["value"], 2_500_000);
+    assert_eq!(values[1], json!({"quantities": []}));
+    let output = warraq(directory().path(), &["entities", "--json"], "زار القاهرة\n".as_bytes());
+    let value: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(value["entities"][0]["surface"], "القاهرة");
+    assert_eq!(value["entities"][0]["type"], "LOC");
+}
+
+#[test]
+fn inspect_shows_findings_and_cannot_be_steered_by_the_text() {
+    let dir = directory();
+    write(dir.path().join("a.txt"), format!("{ARTICLE}\u{1B}[2J\u{202E}نهاية\n"));
+    let output = warraq(dir.path(), &["inspect", "a.txt", "--color", "always"], b"");
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(text.contains("300000..900000 USD /year"), "{text}");
+    assert!(text.contains("2023-07-27") && text.contains("نتفليكس"));
+    assert!(text.contains("\u{1B}[") && !text.contains("\u{1B}[2J") && !text.contains('\u{202E}'));
+}

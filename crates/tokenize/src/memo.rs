@@ -31,6 +31,8 @@ pub struct WordAnalyzer {
 
 /// A word's search form, stem and clitics.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
+// One line of cache: the words of a text lie all over the memory.
+#[repr(align(64))]
 pub struct WordInfo {
     /// The word, its search form and its stem, one after the other.
     forms: String,

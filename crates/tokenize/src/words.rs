@@ -97,11 +97,22 @@ fn latin_token(text: &str, at: usize) -> (TokenKind, usize) {
     while let Some(joined) = latin_joint(text, end) {
         end = skip_latin(text, joined);
     }
+    if text.as_bytes().get(end) == Some(&b'.') && is_abbreviation(text.get(at..end)) {
+        return (TokenKind::Latin, end + 1);
+    }
     if address::is_domain(text.get(at..end).unwrap_or_default()) {
         return address::domain(text, at, end);
     }
     (TokenKind::Latin, plus_end(text, end))
 }
+
+fn is_abbreviation(word: Option<&str>) -> bool {
+    word.is_some_and(|word| LATIN_ABBREVIATIONS.contains(&word))
+}
+
+/// Words of Latin letters that hold the full stop after them. Single capitals do too: `U.S.`.
+const LATIN_ABBREVIATIONS: &[&str] =
+    &["Bros", "Co", "Corp", "Dr", "Inc", "Jr", "Ltd", "Mr", "Mrs", "Ms", "Prof", "Sr", "St", "vs"];
 
 /// Where a Latin run goes on after the joining sign at `at`, if it does: `-` and `_` before
 /// letters and digits; `&` and apostrophes before letters; a dot before small letters and digits.

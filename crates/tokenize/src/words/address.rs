@@ -51,14 +51,17 @@ pub(super) fn domain(text: &str, at: usize, end: usize) -> (TokenKind, usize) {
 fn url_len(rest: &str) -> usize {
     let end = rest.find(ends_url).unwrap_or(rest.len());
     let mut url = rest.get(..end).unwrap_or_default();
+    let count = |sign| url.matches(sign).count();
+    let mut unopened = count(')').saturating_sub(count('('));
     while let Some(last) = url.chars().next_back() {
         let closing = match last {
-            ')' => url.matches(')').count() > url.matches('(').count(),
+            ')' => unopened > 0,
             _ => matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' | '&'),
         };
         if !closing {
             break;
         }
+        unopened -= usize::from(last == ')');
         url = url.get(..url.len() - last.len_utf8()).unwrap_or_default();
     }
     url.len()

@@ -1,0 +1,142 @@
+//! Ages of people: «(31 عاماً)», «البالغ من العمر 24 سنة», «في الثالثة والعشرين», «تجاوز الستين».
+
+use rust_decimal::Decimal;
+use warraq_text::TokenKind;
+
+use crate::amount::{Amount, Dimension};
+use crate::lexicon::{Numeral, Role, WordSet};
+use crate::ordinal;
+use crate::quantity::{Quantity, QuantityKind};
+use crate::reader::Reader;
+use crate::unit::Unit;
+
+static AGED: WordSet = WordSet::new(&[
+    "عمره",
+    "عمرها",
+    "عمري",
+    "عمرك",
+    "عمرهم",
+    "عمرهما",
+    "بالغ",
+    "بالغة",
+    "بالغين",
+    "بالغان",
+    "أعمارهم",
+    "أعمارهن",
+    "أعمارها",
+    "أعمار",
+    "سن",
+    "عمر",
+    "سنه",
+    "سنها",
+    "يبلغون",
+]);
+static HAS: WordSet =
+    WordSet::new(&["عنده", "عندها", "عندي", "عمره", "عمرها", "عمري", "سنه", "سنها", "ابن", "ابنة"]);
+/// Before a bare age such as «الستين».
+static REACHING: WordSet = WordSet::new(&[
+    "تجاوز",
+    "تجاوزت",
+    "تجاوزوا",
+    "يتجاوز",
+    "تتجاوز",
+    "بلغ",
+    "بلغت",
+    "فوق",
+    "دون",
+    "تخطى",
+    "تخطت",
+    "تخطوا",
+    "ناهز",
+    "ناهزت",
+    "قارب",
+    "سيبلغ",
+    "ستبلغ",
+    "يبلغ",
+    "أتم",
+    "أتمت",
+    "سن",
+    "جاوز",
+    "تعدى",
+]);
+static FEWER: WordSet = WordSet::new(&["يقل", "تقل", "يزيد", "تزيد"]);
+
+/// Whether years at token `i` to `next` are a person's age.
+pub(crate) fn is_age(r: &Reader<'_>, i: usize, amount: &Amount, next: usize) -> bool {
+    match amount.dimension {
+        Dimension::Unit(unit) if unit == Unit::YEAR => is_age_in_years(r, i, next),
+        Dimension::Count => is_bare_age(r, i, amount),
+        _ => false,
+    }
+}
+
+fn is_age_in_years(r: &Reader<'_>, i: usize, next: usize) -> bool {
+    let before = r.text(i.wrapping_sub(1));
+    let after = r.text(next);
+    // «حداد (31 عاماً)», «حياة، 72 عاماً،»
+    let is_aside = match before {
+        "(" => matches!(after, ")" | "،"),
+        "،" | "," => matches!(after, "،" | ","),
+        _ => false,
+    };
+    let has_name =
+        i >= 2 && r.kind(i - 2).is_some_and(|k| matches!(k, TokenKind::Word | TokenKind::Latin));
+    let is_death = before == "عن" && !r.is_in_before(i, 6, &FEWER);
+    let is_limit =
+        matches!(before, "دون" | "فوق" | "سن") || before == "تجاوز" && r.before(i, 2).text == "من";
+    is_aside && (has_name || r.text(i.wrapping_sub(2)) == "»")
+        || is_death
+        || is_limit
+        || r.is_in_before(i, 5, &AGED)
+        || i > 0 && r.is_in(i - 1, &HAS)
+}
+
+/// «عمري 19», «ابن الـ25».
+fn is_bare_age(r: &Reader<'_>, i: usize, amount: &Amount) -> bool {
+    let at = if r.has_role(i.wrapping_sub(1), Role::Article) {
+        i.wrapping_sub(2)
+    } else {
+        i.wrapping_sub(1)
+    };
+    amount.value < Decimal::ONE_HUNDRED
+        && amount.value.fract().is_zero()
+        && r.is_in(at, &HAS)
+        && !matches!(r.text(at), "عنده" | "عندها" | "عندي")
+        && !r.word(amount.next).senses.unit.is_some_and(|_| true)
+        && (r.kind(amount.next) != Some(TokenKind::Word) || r.word(amount.next).clitics.and)
+}
+
+/// «في الثالثة والعشرين», «تجاوز الستين», «بلغ الخامسة»: the age that begins at token `i`, and the
+/// token after it.
+pub(crate) fn bare_age(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
+    let word = r.word(i);
+    if !word.clitics.article || !word.is_free() {
+        return None;
+    }
+    let reaches = i.checked_sub(1).is_some_and(|before| r.is_in(before, &REACHING));
+    let is_in = r.has_role(i.wrapping_sub(1), Role::In);
+    let (value, next) = match word.senses.numeral {
+        Some(Numeral::Tens(tens)) if reaches => (u32::from(tens), i + 1),
+        _ => {
+            let (value, next) = ordinal::rank(r, i)?;
+            let is_feminine = word.text.ends_with(['ة', 'ه']) || word.text.ends_with("دى");
+            if !is_feminine || !(reaches || is_in && value > 12) {
+                return None;
+            }
+            (value, next)
+        }
+    };
+    // «الدورة»: an age ends the phrase.
+    let after = r.word(next);
+    let ends = after.kind != Some(TokenKind::Word)
+        || after.senses.role.is_some()
+        || after.clitics.outer_letters() > 0
+        || after.senses.numeral.is_some()
+        || r.is_number(next);
+    let span = word.span.join(r.word(next - 1).span);
+    let quantity = Quantity {
+        unit: Some(Unit::YEAR),
+        ..Quantity::with_value(span, QuantityKind::Age, Decimal::from(value))
+    };
+    (ends || reaches).then_some((quantity, next))
+}

@@ -1,0 +1,469 @@
+//! A number with what it counts: percent, a currency, a unit, or nothing that is named.
+//!
+//! AMOUNT = NUMBER \[DIMENSION \[«ونصف»\] \[«و» AMOUNT of a smaller unit\]\] \[RATE\], where a dual
+//! («يومين») or a singular with «واحد», «ونصف» … stands for number and unit.
+
+use rust_decimal::Decimal;
+use warraq_text::{Span, TokenKind};
+
+use crate::currency::Currency;
+use crate::lexicon::{Form, Part, Role};
+use crate::money::{self, Money};
+use crate::number::{self, Number};
+use crate::quantity::{Quantity, QuantityKind};
+use crate::rate;
+use crate::reader::Reader;
+use crate::unit::Unit;
+use crate::{measure, percent};
+
+/// What a number counts.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Dimension {
+    /// Things, or nothing that is told.
+    Count,
+    Percent,
+    Money(Money),
+    Unit(Unit),
+}
+
+/// A number, its dimension and rate.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Amount {
+    pub(crate) span: Span,
+    pub(crate) next: usize,
+    pub(crate) value: Decimal,
+    pub(crate) number: Option<Number>,
+    pub(crate) dimension: Dimension,
+    pub(crate) per: Option<Unit>,
+    /// A part of one with its unit: «نصف ساعة».
+    pub(crate) is_part: bool,
+    /// A plus follows the digits: «8+ سنوات».
+    pub(crate) is_at_least: bool,
+}
+
+/// The amount that begins at token `i`.
+pub(crate) fn amount(r: &Reader<'_>, i: usize) -> Option<Amount> {
+    let amount = signed(r, i)
+        .or_else(|| prefixed(r, i))
+        .or_else(|| part_of_unit(r, i))
+        .or_else(|| number::number(r, i).map(|number| with_dimension(r, number)))
+        .or_else(|| without_number(r, i))?;
+    Some(with_rate(r, below_zero(r, amount)))
+}
+
+/// The number with the dimension after it.
+pub(crate) fn with_dimension(r: &Reader<'_>, number: Number) -> Amount {
+    let plain = with_plus(r, plain(number));
+    let Some((dimension, span, next)) = dimension(r, plain.next) else { return plain };
+    let value = reading(r, &number, &dimension);
+    let amount = Amount { value, dimension, span: number.span.join(span), next, ..plain };
+    with_smaller_units(r, amount)
+}
+
+/// «150+», «8+ سنوات».
+fn with_plus(r: &Reader<'_>, amount: Amount) -> Amount {
+    if r.text(amount.next) != "+" || !r.is_glued_before(amount.next) || r.is_glued(amount.next) {
+        return amount;
+    }
+    let span = amount.span.join(r.span(amount.next));
+    Amount { span, next: amount.next + 1, is_at_least: true, ..amount }
+}
+
+/// The dimension at token `i`, right after a number.
+fn dimension(r: &Reader<'_>, i: usize) -> Option<(Dimension, Span, usize)> {
+    if let Some(next) = percent::sign(r, i) {
+        return Some((Dimension::Percent, r.span(next - 1), next));
+    }
+    if let Some(money) = money::money(r, i) {
+        return Some((Dimension::Money(money), money.span, money.next));
+    }
+    let unit = measure::unit_after_number(r, i)?;
+    Some((Dimension::Unit(unit.unit), unit.span, unit.next))
+}
+
+/// Chooses between the readings of 1.500 by what is counted.
+fn reading(r: &Reader<'_>, number: &Number, dimension: &Dimension) -> Decimal {
+    let Some((decimal, separator)) = number.decimal else { return number.value };
+    let ends_in_zero = (number.value % Decimal::TEN).is_zero();
+    let prefers_decimal = match dimension {
+        Dimension::Count => false,
+        Dimension::Percent => separator == '.',
+        Dimension::Unit(_) => separator == '.' && !ends_in_zero,
+        Dimension::Money(money) => prefers_decimal_money(r, money, separator, ends_in_zero),
+    };
+    if prefers_decimal { decimal } else { number.value }
+}
+
+/// Dinars of a thousand fils have three decimals; in the Maghreb a comma begins decimals and a dot
+/// groups.
+fn prefers_decimal_money(
+    r: &Reader<'_>,
+    money: &Money,
+    separator: char,
+    ends_in_zero: bool,
+) -> bool {
+    let code = money.currency.as_ref().map_or("", Currency::code);
+    let is_maghreb = matches!(code, "TND" | "DZD" | "MAD");
+    let has_three =
+        money.currency.is_some_and(|currency| r.lexicon().currencies.decimals(currency) == 3);
+    match separator {
+        ',' => has_three && is_maghreb,
+        _ => has_three || !ends_in_zero && !is_maghreb,
+    }
+}
+
+/// «-10», «+0.47%», «سالب خمسة».
+fn signed(r: &Reader<'_>, i: usize) -> Option<Amount> {
+    let (text, sign) = match r.text(i) {
+        "+" => ("+", Decimal::ONE),
+        "-" | "\u{2212}" | "–" => ("-", Decimal::NEGATIVE_ONE),
+        text if r.has_role(i, Role::Minus) => (text, Decimal::NEGATIVE_ONE),
+        _ => return None,
+    };
+    let is_sign = text.len() > 1 || (r.is_number(i + 1) && r.is_glued(i) && !r.is_glued_before(i));
+    if !is_sign {
+        return None;
+    }
+    let amount = number::number(r, i + 1).map(|number| with_dimension(r, number))?;
+    // A plus alone is a list's, not a number's.
+    if text == "+" && matches!(amount.dimension, Dimension::Count) {
+        return None;
+    }
+    let mut number = amount.number;
+    if let Some(number) = &mut number {
+        number.value *= sign;
+        number.coefficient *= sign;
+    }
+    Some(Amount { span: r.span(i).join(amount.span), value: amount.value * sign, number, ..amount })
+}
+
+/// «$1.45 billion», `USD 500`, «%12».
+fn prefixed(r: &Reader<'_>, i: usize) -> Option<Amount> {
+    let is_symbol =
+        matches!(r.kind(i)?, TokenKind::Symbol | TokenKind::Latin | TokenKind::Punctuation);
+    if !is_symbol || !r.is_number(i + 1) && !r.is_number(i + 2) {
+        return None;
+    }
+    if matches!(r.text(i), "%" | "٪") && r.is_glued(i) {
+        let number = number::number(r, i + 1)?;
+        let span = r.span(i).join(number.span);
+        let dimension = Dimension::Percent;
+        let value = reading(r, &number, &dimension);
+        return Some(Amount { span, dimension, value, ..plain(number) });
+    }
+    let money = money::symbol(r, i)?;
+    let number = number::number(r, money.next)?;
+    let dimension = Dimension::Money(money);
+    let value = reading(r, &number, &dimension);
+    let span = money.span.join(number.span);
+    Some(Amount { span, dimension, value, ..plain(number) })
+}
+
+fn plain(number: Number) -> Amount {
+    Amount {
+        span: number.span,
+        next: number.next,
+        value: number.value,
+        number: Some(number),
+        dimension: Dimension::Count,
+        per: None,
+        is_part: false,
+        is_at_least: false,
+    }
+}
+
+/// «نصف مليون دولار», «ربع ساعة», «ثلاثة أرباع الساعة», «نصف في المئة».
+fn part_of_unit(r: &Reader<'_>, i: usize) -> Option<Amount> {
+    let (value, at) = part(r, i)?;
+    let number = |value, scale, next: usize| Number {
+        span: r.word(i).span.join(r.word(next - 1).span),
+        next,
+        value,
+        coefficient: value,
+        scale,
+        decimal: None,
+        is_plain: false,
+        in_digits: false,
+        is_bare_scale: false,
+    };
+    let word = r.word(at);
+    if let (Some(crate::lexicon::Numeral::Scale { zeros, form: Form::Singular }), true) =
+        (word.senses.numeral, word.is_free())
+    {
+        let scale = number::power_of_ten(zeros);
+        return Some(with_dimension(r, number((value * scale).round_dp(0), scale, at + 1)));
+    }
+    let amount = with_dimension(r, number(value, Decimal::ONE, at));
+    let fits = match amount.dimension {
+        Dimension::Count => false,
+        Dimension::Unit(_) => word.senses.unit.is_none_or(|(_, form)| form == Form::Singular),
+        Dimension::Money(money) => money.form == Form::Singular,
+        Dimension::Percent => true,
+    };
+    fits.then_some(Amount { is_part: true, ..amount })
+}
+
+/// A part of one at `i` («نصف», «ثلثا», «ثلاثة أرباع») and the token after it.
+pub(crate) fn part(r: &Reader<'_>, i: usize) -> Option<(Decimal, usize)> {
+    let of_one = |count: u8, of: u8| Decimal::from(count) / Decimal::from(of);
+    let word = r.word(i);
+    match word.senses.part {
+        Some(Part { count: count @ 1.., of }) => Some((of_one(count, of), i + 1)),
+        Some(_) => None,
+        None => {
+            let (count, next) = number::small(r, i).filter(|(count, _)| (2..=9).contains(count))?;
+            match r.word(next).senses.part? {
+                Part { count: 0, of } if r.word(next).is_bare() => {
+                    Some((Decimal::from(count) / Decimal::from(of), next + 1))
+                }
+                _ => None,
+            }
+        }
+    }
+}
+
+/// «يومين», «دولاران», «ساعة ونصف», «شهر واحد»: a unit or currency that carries its number.
+fn without_number(r: &Reader<'_>, i: usize) -> Option<Amount> {
+    let word = r.word(i);
+    if !word.is_free() || word.clitics.article {
+        return None;
+    }
+    let (dimension, form, span, next) = if let Some(unit) = measure::unit(r, i) {
+        (Dimension::Unit(unit.unit), unit.form, unit.span, unit.next)
+    } else {
+        let money = money::noun(r, i).or_else(|| money::subunit(r, i))?;
+        (Dimension::Money(money), money.form, money.span, money.next)
+    };
+    let one = Amount {
+        span,
+        next,
+        value: Decimal::ONE,
+        number: None,
+        dimension,
+        per: None,
+        is_part: false,
+        is_at_least: false,
+    };
+    let singular = match form {
+        Form::Plural => return None,
+        Form::Dual if is_construct_dual(word.text) => return None,
+        Form::Dual => {
+            let two = Amount { value: Decimal::TWO, ..one };
+            return Some(with_smaller_units(r, two));
+        }
+        Form::Singular => one,
+    };
+    if let Some(next) = measure::one_after_noun(r, next) {
+        return Some(Amount { span: span.join(r.span(next - 1)), next, ..singular });
+    }
+    let compound = with_smaller_units(r, singular);
+    (compound.next > singular.next).then_some(compound)
+}
+
+/// «سنتي», «دولاري»: as well a nisba or "my", and never before a pause.
+fn is_construct_dual(word: &str) -> bool {
+    word.ends_with('ي') || word.ends_with("تا")
+}
+
+/// «ساعة ونصف الساعة», «خمسة ريالات و900 بيسة», «ساعة إلا ربعاً».
+fn with_smaller_units(r: &Reader<'_>, mut amount: Amount) -> Amount {
+    if let Some((value, next)) = part_of_same(r, &amount) {
+        let span = amount.span.join(r.word(next - 1).span);
+        return Amount { value, next, span, ..amount };
+    }
+    let mut smallest = amount.dimension;
+    for _ in 0..4 {
+        let Some(at) = r.joined(amount.next) else { break };
+        let Some((value, dimension, span, next)) = smaller(r, at, &amount, smallest) else { break };
+        amount.value += value;
+        amount.span = amount.span.join(span);
+        amount.next = next;
+        smallest = dimension;
+    }
+    amount
+}
+
+/// The value with «ونصف» or «إلا ربعاً» (and perhaps the unit again) added, and the token after.
+fn part_of_same(r: &Reader<'_>, amount: &Amount) -> Option<(Decimal, usize)> {
+    if matches!(amount.dimension, Dimension::Percent | Dimension::Count) {
+        return None;
+    }
+    let (at, sign) = match r.joined(amount.next) {
+        Some(at) => (at, Decimal::ONE),
+        None if r.has_role(amount.next, Role::Except) => (amount.next + 1, Decimal::NEGATIVE_ONE),
+        None => return None,
+    };
+    let part = number::simple_part(r, at)?;
+    let again = r.word(at + 1);
+    let is_same = match amount.dimension {
+        Dimension::Unit(unit) => again.senses.unit == Some((unit, Form::Singular)),
+        Dimension::Money(_) => matches!(again.senses.currency, Some((_, Form::Singular))),
+        _ => false,
+    };
+    let is_same = is_same && again.clitics.article && again.is_free();
+    let is_other =
+        again.is_bare() && (again.senses.unit.is_some() || again.senses.currency.is_some());
+    if is_other {
+        return None;
+    }
+    Some((amount.value + sign * part, if is_same { at + 2 } else { at + 1 }))
+}
+
+/// The amount at `i` in a unit smaller than `smallest`, converted to the unit of `whole`.
+fn smaller(
+    r: &Reader<'_>,
+    i: usize,
+    whole: &Amount,
+    smallest: Dimension,
+) -> Option<(Decimal, Dimension, Span, usize)> {
+    match (whole.dimension, smallest) {
+        (Dimension::Money(money), Dimension::Money(_)) => {
+            let (value, money, span, next) = subunits(r, i, money.currency?)?;
+            Some((value, Dimension::Money(money), span, next))
+        }
+        (Dimension::Unit(largest), Dimension::Unit(smallest)) => {
+            let (count, unit, span, next) = unit_or_number_and_unit(r, i)?;
+            smallest.parts(unit)?;
+            Some((count / largest.parts(unit)?, Dimension::Unit(unit), span, next))
+        }
+        _ => None,
+    }
+}
+
+fn subunits(r: &Reader<'_>, i: usize, whole: Currency) -> Option<(Decimal, Money, Span, usize)> {
+    let word = r.word(i);
+    let (count, at, span) = match number::number(r, i) {
+        Some(number) => (number.value, number.next, number.span),
+        None if matches!(word.senses.subunit, Some((_, Form::Dual))) => {
+            (Decimal::TWO, i, word.span)
+        }
+        None => return None,
+    };
+    let money = money::subunit_of(r, at, whole)?;
+    let parts = r.lexicon().currencies.parts(money.subunit?, whole)?;
+    Some((count / Decimal::from(parts), money, span.join(money.span), money.next))
+}
+
+/// «ثلاث دقائق», «يومين», «31 د».
+fn unit_or_number_and_unit(r: &Reader<'_>, i: usize) -> Option<(Decimal, Unit, Span, usize)> {
+    let (count, unit, span) = match number::number(r, i) {
+        Some(number) => {
+            let unit = measure::unit_after_number(r, number.next)?;
+            (number.value, unit, number.span)
+        }
+        None => {
+            let unit = measure::unit_after_clitic(r, i).filter(|unit| unit.form == Form::Dual)?;
+            (Decimal::TWO, unit, unit.span)
+        }
+    };
+    Some((count, unit.unit, span.join(unit.span), unit.next))
+}
+
+/// «4 درجات تحت الصفر», «9 تحت الصفر».
+fn below_zero(r: &Reader<'_>, amount: Amount) -> Amount {
+    let is_zero = |i| r.word(i).senses.numeral == Some(crate::lexicon::Numeral::Zero);
+    if !r.has_role(amount.next, Role::Below) || !is_zero(amount.next + 1) {
+        return amount;
+    }
+    let dimension = match amount.dimension {
+        Dimension::Unit(unit) if unit == Unit::DEGREE || unit == Unit::FAHRENHEIT => {
+            amount.dimension
+        }
+        Dimension::Count => Dimension::Unit(Unit::DEGREE),
+        _ => return amount,
+    };
+    let (value, next) = (-amount.value.abs(), amount.next + 2);
+    Amount { value, dimension, next, span: amount.span.join(r.span(next - 1)), ..amount }
+}
+
+fn with_rate(r: &Reader<'_>, amount: Amount) -> Amount {
+    if matches!(amount.dimension, Dimension::Count) {
+        return amount;
+    }
+    match rate::rate(r, amount.next) {
+        Some(rate) => Amount {
+            per: Some(rate.unit),
+            span: amount.span.join(rate.span),
+            next: rate.next,
+            ..amount
+        },
+        None => amount,
+    }
+}
+
+impl Amount {
+    /// The amount as a quantity.
+    pub(crate) fn quantity(&self, r: &Reader<'_>) -> Quantity {
+        self.quantity_of(r, self.span, |quantity, converted| {
+            quantity.value = Some(converted(self.value));
+        })
+    }
+
+    /// A quantity of this amount's dimension and rate; `fill` puts in its numbers, each through
+    /// the conversion of the unit told to the unit recorded.
+    pub(crate) fn quantity_of(
+        &self,
+        r: &Reader<'_>,
+        span: Span,
+        fill: impl FnOnce(&mut Quantity, &dyn Fn(Decimal) -> Decimal),
+    ) -> Quantity {
+        let mut quantity = Quantity::new(span, QuantityKind::Cardinal);
+        quantity.per = self.per;
+        let (mut times, mut parts) = (Decimal::ONE, Decimal::ONE);
+        match self.dimension {
+            Dimension::Count => {}
+            Dimension::Percent => quantity.kind = QuantityKind::Percent,
+            Dimension::Money(money) => {
+                quantity.kind = QuantityKind::Money;
+                quantity.currency = money.currency;
+                quantity.candidates = money.candidates;
+                parts = parts_of_unit(r, &money).unwrap_or(Decimal::ONE);
+            }
+            Dimension::Unit(unit) => {
+                let (unit, factor) = recorded(unit);
+                times = factor;
+                quantity.unit = Some(unit);
+                let is_time = unit.is_time();
+                quantity.kind =
+                    if is_time { QuantityKind::Duration } else { QuantityKind::Measure };
+                compound_unit(&mut quantity);
+            }
+        }
+        fill(&mut quantity, &|value: Decimal| {
+            let value = value * times / parts;
+            if value.scale() > 4 && !value.fract().is_zero() {
+                value.round_dp(4).normalize()
+            } else {
+                value.normalize()
+            }
+        });
+        quantity
+    }
+}
+
+fn parts_of_unit(r: &Reader<'_>, money: &Money) -> Option<Decimal> {
+    let parts = r.lexicon().currencies.parts(money.subunit?, money.currency?)?;
+    Some(Decimal::from(parts))
+}
+
+/// Decades and centuries are told in years.
+fn recorded(unit: Unit) -> (Unit, Decimal) {
+    match unit {
+        Unit::DECADE => (Unit::YEAR, Decimal::TEN),
+        Unit::CENTURY => (Unit::YEAR, Decimal::ONE_HUNDRED),
+        unit => (unit, Decimal::ONE),
+    }
+}
+
+/// «ميغابت في الثانية» and «نبضة في الدقيقة» are units of their own.
+fn compound_unit(quantity: &mut Quantity) {
+    let unit = quantity.unit.map_or("", Unit::name);
+    let compound = match (unit, quantity.per.map_or("", Unit::name)) {
+        ("Mbit", "second") => Unit::new("Mbps"),
+        ("Gbit", "second") => Unit::new("Gbps"),
+        ("beat", "minute") => Unit::new("bpm"),
+        _ => return,
+    };
+    quantity.unit = Some(compound);
+    quantity.per = None;
+}

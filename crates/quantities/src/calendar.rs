@@ -1,0 +1,74 @@
+use std::fmt;
+
+/// A date or time of day as far as the text tells it; its `Display` is the ISO 8601 form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Date {
+    /// `2023`, `2023-07`, `2023-07-27`, `--07`, `--07-27`.
+    Day(Day),
+    /// `2025-06-03/2025-06-05`.
+    Interval(Day, Day),
+    /// A season or financial year over two years: `2022/2023`.
+    Season(i16, i16),
+    /// `T20:30`.
+    Time(Time),
+}
+
+/// A year, month or day; what is not told is empty. Years before the era are not positive.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Day {
+    /// Year of the calendar; 0 is the year before year 1.
+    pub year: Option<i16>,
+    /// 1 to 12.
+    pub month: Option<u8>,
+    /// 1 to 31.
+    pub day: Option<u8>,
+}
+
+/// A time of day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Time {
+    /// 0 to 24.
+    pub hour: u8,
+    /// 0 to 59.
+    pub minute: u8,
+    /// 0 to 59, where told.
+    pub second: Option<u8>,
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(day) => day.fmt(f),
+            Self::Interval(from, to) => write!(f, "{from}/{to}"),
+            Self::Season(from, to) => write!(f, "{from:04}/{to:04}"),
+            Self::Time(time) => time.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.year {
+            Some(year) if year < 0 => write!(f, "-{:04}", -i32::from(year))?,
+            Some(year) => write!(f, "{year:04}")?,
+            None => f.write_str("-")?,
+        }
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+        }
+        match self.day {
+            Some(day) => write!(f, "-{day:02}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "T{:02}:{:02}", self.hour, self.minute)?;
+        match self.second {
+            Some(second) => write!(f, ":{second:02}"),
+            None => Ok(()),
+        }
+    }
+}

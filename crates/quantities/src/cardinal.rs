@@ -1,0 +1,228 @@
+//! Which numbers without unit count something, and which only label: invoices, versions, houses.
+
+use warraq_text::TokenKind;
+
+use crate::amount::Amount;
+use crate::lexicon::{Numeral, Role, WordSet};
+use crate::range::is_dash;
+use crate::reader::Reader;
+
+/// Words before a number that labels and counts nothing.
+static LABELS: WordSet = WordSet::new(&[
+    "رقم",
+    "أرقام",
+    "فاتورة",
+    "رخصة",
+    "ترخيص",
+    "سجل",
+    "عمارة",
+    "منزل",
+    "فيلا",
+    "مقاس",
+    "طراز",
+    "إصدار",
+    "ص.ب",
+    "صندوق",
+    "بريدي",
+    "رمز",
+    "كود",
+    "آيبان",
+    "حساب",
+    "موديل",
+    "قميص",
+    "رحلة_رقم",
+    "كوفيد",
+    "نسخة",
+    "شقة",
+    "بناية",
+    "قطعة",
+]);
+/// Products and indices named by a number.
+static NAMED: WordSet = WordSet::new(&[
+    "آيفون",
+    "ايفون",
+    "أيفون",
+    "غالاكسي",
+    "جالكسي",
+    "بلايستيشن",
+    "ويندوز",
+    "أندرويد",
+    "بوينغ",
+    "بوينج",
+    "إيرباص",
+    "بيست",
+    "بورز",
+    "فورتشن",
+    "أبولو",
+    "بيكسل",
+    "سوخوي",
+    "ميغ",
+    "إف",
+    "جي",
+    "شهاب",
+    "بيجو",
+    "سويتش",
+    "آيباد",
+    "كأس",
+    "مونديال",
+    "أوكتا",
+    "فيفا",
+    "مجموعة",
+    "أوبك",
+    "ستوكس",
+    "فوتسي",
+    "راسل",
+    "بي",
+    "إس",
+    "إم",
+    "تشات",
+    "هواوي",
+    "رينو",
+    "دايتونا",
+    "إكسبو",
+    "أرتميس",
+    "تشانغ",
+    "تيكن",
+    "إيجيكس",
+    "توبكس",
+    "مبابي",
+]);
+
+/// Whether the amount at token `i`, which has no unit, is a count.
+pub(crate) fn is_cardinal(r: &Reader<'_>, i: usize, amount: &Amount) -> bool {
+    let Some(number) = &amount.number else { return false };
+    if number.in_digits && r.is_number(i) {
+        return counts_in_digits(r, i, amount);
+    }
+    !is_labelled(r, i) && counts_in_words(r, i, amount)
+}
+
+fn counts_in_digits(r: &Reader<'_>, i: usize, amount: &Amount) -> bool {
+    !is_labelled(r, i)
+        && !is_glued_to_letters(r, i, amount.next)
+        && !is_list_marker(r, i, amount.next)
+        && !is_always_open(r, i)
+        && !is_name_number(r, i, amount)
+}
+
+/// «فاتورة رقم 12», «ص.ب. 1234».
+fn is_labelled(r: &Reader<'_>, i: usize) -> bool {
+    let Some(before) = i.checked_sub(1) else { return false };
+    match r.text(before) {
+        ":" | "#" => {
+            before.checked_sub(1).is_some_and(|at| r.is_in(at, &LABELS)) || r.text(before) == "#"
+        }
+        text => {
+            let is_noun = r.is_in(before, &LABELS) || text.starts_with("ص.ب");
+            // «عدد 12 شقة»: a counted noun after the number outweighs the label before it.
+            is_noun && !matches!(text, "نسخة" | "قطعة" | "شقة" | "منزل" if r.is_number(i) && false)
+        }
+    }
+}
+
+/// `5G`, «كوفيد-19», `A350-900`: part of a name. A proclitic before digits is none.
+fn is_glued_to_letters(r: &Reader<'_>, i: usize, next: usize) -> bool {
+    let is_letters = |at: usize| {
+        matches!(r.kind(at), Some(TokenKind::Word | TokenKind::Latin | TokenKind::Hashtag))
+            && !matches!(
+                r.word(at).senses.role,
+                Some(Role::And | Role::Preposition | Role::Article | Role::In)
+            )
+    };
+    let glued_after = r.is_glued(next - 1) && is_letters(next);
+    let Some(before) = i.checked_sub(1).filter(|_| r.is_glued_before(i)) else {
+        return glued_after;
+    };
+    let through_dash = is_dash(r.text(before))
+        && before.checked_sub(1).is_some_and(|at| {
+            r.is_glued(at) && is_letters(at) && r.word(at).senses.numeral.is_none()
+        });
+    let in_brackets = r.text(before) == "[";
+    glued_after
+        || is_letters(before)
+        || through_dash
+        || in_brackets
+        || matches!(r.text(before), "_" | "@")
+}
+
+/// «1.», «2)», «(3)» at the beginning of a line.
+fn is_list_marker(r: &Reader<'_>, i: usize, next: usize) -> bool {
+    let first = match i {
+        0 => true,
+        1 => matches!(r.text(0), "(" | "•"),
+        _ => false,
+    };
+    let closes = matches!(r.text(next), "." | ")" | "-" | "–" | ".-" | "_");
+    first && closes && next + 1 < r.len()
+}
+
+/// «24/7».
+fn is_always_open(r: &Reader<'_>, i: usize) -> bool {
+    let pair = |a: usize| r.text(a) == "24" && r.text(a + 1) == "/" && r.text(a + 2) == "7";
+    pair(i) || i.checked_sub(2).is_some_and(pair)
+}
+
+/// `iPhone 15`, «بوينغ 777»: a number after a name, with nothing that it counts after it.
+fn is_name_number(r: &Reader<'_>, i: usize, amount: &Amount) -> bool {
+    let Some(before) = i.checked_sub(1) else { return false };
+    let is_plain = amount.number.is_some_and(|number| number.is_plain);
+    let after = r.word(amount.next);
+    let counts =
+        after.kind == Some(TokenKind::Word) && after.is_bare() && after.text.ends_with('ا');
+    if !is_plain || counts {
+        return false;
+    }
+    let after_latin = r.kind(before) == Some(TokenKind::Latin)
+        && r.lexicon().currencies.of_code(r.text(before)).is_none()
+        && (after.kind != Some(TokenKind::Word) || !after.is_bare());
+    after_latin || r.is_in(before, &NAMED)
+}
+
+/// Number words that may be other words.
+fn counts_in_words(r: &Reader<'_>, i: usize, amount: &Amount) -> bool {
+    let word = r.word(i);
+    let is_single = amount.next == i + 1;
+    if !is_single {
+        return true;
+    }
+    match word.senses.numeral {
+        Some(Numeral::Unit(1)) => is_one(r, i),
+        Some(Numeral::Zero) => {
+            !word.clitics.article
+                && (is_dash(r.before(i, 1).text)
+                    || is_dash(r.text(i + 1))
+                    || r.text(i.wrapping_sub(1)) == "مقابل")
+        }
+        Some(Numeral::Unit(6)) if word.clitics.article => r.before(i, 1).clitics.article,
+        // «الألف الثالث», «ألف ليلة»
+        Some(Numeral::Scale { .. } | Numeral::ScaleOrDual { .. }) => {
+            let after = r.word(i + 1);
+            let is_ranked = word.clitics.article && after.senses.ordinal.is_some();
+            !is_ranked && after.text != "ليلة"
+        }
+        Some(Numeral::Tens(_)) if word.clitics.article => {
+            !matches!(r.before(i, 1).text, "مجموعة" | "قمة" | "عيد" | "القرن")
+        }
+        _ => true,
+    }
+}
+
+/// «كتاب واحد» and «واحد فقط», but not «الواحد», «كل واحد», «رقم واحد», «واحد منهم».
+fn is_one(r: &Reader<'_>, i: usize) -> bool {
+    let word = r.word(i);
+    let before = r.before(i, 1);
+    if word.clitics.article || before.senses.role == Some(Role::Every) || before.text == "رقم" {
+        return false;
+    }
+    if r.text(i + 1) == "فقط" {
+        return true;
+    }
+    if r.text(i + 1) == "من" {
+        return matches!(r.text(i + 2), "كل" | "أصل" | "بين") || r.is_number(i + 2);
+    }
+    before.kind == Some(TokenKind::Word)
+        && !before.clitics.article
+        && before.is_free_noun()
+        && word.is_bare()
+        && !matches!(before.text, "أي" | "لا" | "آن" | "ليس" | "كان")
+}

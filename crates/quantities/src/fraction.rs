@@ -1,0 +1,118 @@
+//! Parts of something without unit: «ثلثا السكان», «نصفها», «ثلاثة أرباعهم».
+
+use warraq_text::TokenKind;
+
+use crate::amount;
+use crate::lexicon::{Part, WordSet};
+use crate::quantity::{Quantity, QuantityKind};
+use crate::reader::{Reader, Word};
+
+/// «نصف النهائي», «ربع سنوي», «نصف قطرها»: terms, not parts.
+static TERM_AFTER: WordSet = WordSet::new(&[
+    "نهائي",
+    "نهائيات",
+    "سنوي",
+    "سنوية",
+    "سنويا",
+    "شهري",
+    "شهرية",
+    "قطر",
+    "قطره",
+    "قطرها",
+    "قطرهما",
+    "دائرة",
+    "كروي",
+    "أخير",
+    "أخيرة",
+    "كوب",
+    "ساعات",
+]);
+
+/// The fraction that begins at token `i`, and the token after it.
+pub(crate) fn fraction(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
+    if let Some(glyph) = glyph(r, i) {
+        return Some(glyph);
+    }
+    let (value, next) = amount::part(r, i)?;
+    let word = r.word(i);
+    let is_composed = next > i + 1;
+    let is_fraction = match word.senses.part {
+        _ if is_composed => true,
+        Some(part) => is_part(r, i, &word, part) && !is_period(r, i, next),
+        None => false,
+    };
+    if !is_fraction {
+        return None;
+    }
+    let value =
+        if is_accusative(r, &word, next) { value / rust_decimal::Decimal::TWO } else { value };
+    let span = word.span.join(r.word(next - 1).span);
+    let quantity =
+        Quantity::with_value(span, QuantityKind::Fraction, value.round_dp(4).normalize());
+    Some((quantity, next))
+}
+
+/// `½`, `¾`.
+fn glyph(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
+    let (count, of) = match r.text(i) {
+        "½" => (1, 2),
+        "⅓" => (1, 3),
+        "⅔" => (2, 3),
+        "¼" => (1, 4),
+        "¾" => (3, 4),
+        _ => return None,
+    };
+    let value = rust_decimal::Decimal::from(count) / rust_decimal::Decimal::from(of);
+    let quantity =
+        Quantity::with_value(r.span(i), QuantityKind::Fraction, value.round_dp(4).normalize());
+    Some((quantity, i + 1))
+}
+
+/// «سدساً» is one sixth, «سدسا السكان» two: without a noun after it the word is an accusative.
+fn is_accusative(r: &Reader<'_>, word: &Word<'_>, next: usize) -> bool {
+    let after = r.word(next);
+    let has_noun = after.kind == Some(TokenKind::Word)
+        && after.clitics.outer_letters() == 0
+        && after.senses.role.is_none_or(|role| role == crate::lexicon::Role::From);
+    let is_dual = matches!(word.senses.part, Some(Part { count: 2, .. }));
+    is_dual && word.senses.tail == 0 && word.text.ends_with('ا') && !has_noun
+}
+
+/// Whether the word is a part here. «خمس», «سبع», «تسع», «عشر» are numbers before a plain noun, and
+/// «ثمن» is a price, «نص» a text.
+fn is_part(r: &Reader<'_>, i: usize, word: &Word<'_>, part: Part) -> bool {
+    if word.text.ends_with("نص")
+        || word.senses.tail > 0 && part.of == 2 && !word.text.contains("نصف")
+    {
+        return false;
+    }
+    let is_ambiguous = part.count == 1 && (part.of == 5 || part.of >= 7);
+    if !is_ambiguous {
+        return true;
+    }
+    if word.clitics.article {
+        return part.of != 8 && !word.senses.numeral.is_some_and(|_| counts_after(r, i));
+    }
+    // A vowel written on the first letter is the damma of the part, where the line has few others.
+    let stem = warraq_text::Span { start: word.span.start, end: word.span.start + 2 };
+    let has_mark = r.marks(stem) > 0 && r.marks(r.span(i + 1)) == 0;
+    let next = r.word(i + 1);
+    let has_definite = next.clitics.article && next.is_free() && next.senses.ordinal.is_none();
+    has_mark
+        || part.of != 8 && (word.senses.tail > 0 || has_definite && word.senses.numeral.is_some())
+}
+
+/// «السنوات الخمس», «الخمس سنوات».
+fn counts_after(r: &Reader<'_>, i: usize) -> bool {
+    let before = r.before(i, 1);
+    before.clitics.article || r.word(i + 1).senses.unit.is_some()
+}
+
+/// «النصف الأول», «الربع الرابع», «نصف النهائي»: a period or a term.
+fn is_period(r: &Reader<'_>, i: usize, next: usize) -> bool {
+    let after = r.word(next);
+    let is_ranked = after.senses.ordinal.is_some() && after.clitics.article;
+    let word = r.word(i);
+    let bare_article = word.clitics.article && r.before(i, 1).clitics.article;
+    is_ranked || r.is_in(next, &TERM_AFTER) || bare_article && word.senses.tail == 0
+}

@@ -1,0 +1,95 @@
+//! The order of the rules: what is tried where, and the attributes of what is found.
+
+use warraq_text::TokenKind;
+
+use crate::amount::{self, Amount, Dimension};
+use crate::quantity::{Quantity, QuantityKind};
+use crate::reader::{Reader, Word};
+use crate::unit::Unit;
+use crate::{age, approx, cardinal, date, fraction, ordinal, phone, range, time};
+
+/// The quantity that begins at token `i`, and the token after it.
+///
+/// Names of days and series come before plain numbers, and longer readings before shorter ones:
+/// a date before the number of its day, a time before a rank, a rank before a count.
+pub(crate) fn quantity(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
+    let word = r.word(i);
+    match word.kind? {
+        TokenKind::Number => phone::phone(r, i)
+            .or_else(|| date::date(r, i))
+            .or_else(|| time::time(r, i))
+            .or_else(|| ordinal::ordinal(r, i))
+            .or_else(|| measured(r, i)),
+        TokenKind::Symbol | TokenKind::Punctuation => match word.text {
+            "," | "." | "،" | ":" | "«" | "»" | "(" | ")" | "\"" => None,
+            "+" => phone::phone(r, i).or_else(|| measured(r, i)),
+            _ => fraction::fraction(r, i).or_else(|| measured(r, i)),
+        },
+        TokenKind::Latin => measured(r, i).filter(|(found, _)| found.kind == QuantityKind::Money),
+        TokenKind::Word if begins_quantity(&word) => in_words(r, i, &word),
+        _ => None,
+    }
+}
+
+/// Whether a quantity may begin with the word.
+fn begins_quantity(word: &Word<'_>) -> bool {
+    let senses = word.senses;
+    senses.numeral.is_some()
+        || senses.unit.is_some()
+        || senses.currency.is_some()
+        || senses.ordinal.is_some()
+        || senses.part.is_some()
+        || senses.month.is_some()
+        || senses.subunit.is_some()
+        || senses.weekday
+        || matches!(senses.role, Some(crate::lexicon::Role::FirstDay | crate::lexicon::Role::Minus))
+}
+
+fn in_words(r: &Reader<'_>, i: usize, word: &Word<'_>) -> Option<(Quantity, usize)> {
+    date::date(r, i)
+        .or_else(|| time::time(r, i))
+        .or_else(|| age::bare_age(r, i))
+        .or_else(|| word.senses.ordinal.and_then(|_| ordinal::ordinal(r, i)))
+        .or_else(|| ordinal::ordinal(r, i).filter(|_| word.clitics.article))
+        .or_else(|| measured(r, i))
+        .filter(|(found, _)| found.kind != QuantityKind::Cardinal || word.senses.numeral.is_some())
+}
+
+/// A number with or without unit, or a range of two.
+fn measured(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
+    let fraction =
+        || fraction::fraction(r, i).map(|(found, next)| (approximate(r, i, next, found), next));
+    let Some(amount) = amount::amount(r, i) else { return fraction() };
+    if matches!(amount.dimension, Dimension::Count) && !amount.is_part {
+        if let Some(found) = fraction() {
+            return Some(found);
+        }
+    }
+    if let Some((mut quantity, next, high)) = range::range(r, i, &amount) {
+        mark_age(r, i, &high, next, &mut quantity);
+        return Some((approximate(r, i, next, quantity), next));
+    }
+    let next = amount.next;
+    let mut quantity = amount.quantity(r);
+    mark_age(r, i, &amount, next, &mut quantity);
+    if quantity.kind == QuantityKind::Cardinal && !cardinal::is_cardinal(r, i, &amount) {
+        return None;
+    }
+    if amount.is_at_least {
+        quantity.approx = Some(crate::Approx::AtLeast);
+        return Some((quantity, next));
+    }
+    Some((approximate(r, i, next, quantity), next))
+}
+
+fn mark_age(r: &Reader<'_>, i: usize, amount: &Amount, next: usize, quantity: &mut Quantity) {
+    if quantity.per.is_none() && age::is_age(r, i, amount, next) {
+        quantity.kind = QuantityKind::Age;
+        quantity.unit = Some(Unit::YEAR);
+    }
+}
+
+fn approximate(r: &Reader<'_>, i: usize, next: usize, quantity: Quantity) -> Quantity {
+    let approx = approx::before(r, i).or_else(|| approx::after(r, next));
+    Quantity { approx, ..quantity }
+}

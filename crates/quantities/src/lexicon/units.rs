@@ -1,0 +1,59 @@
+//! Units from `data/units.tsv` and the two-word ones of `data/unit_phrases.tsv`.
+
+use rustc_hash::FxHashMap;
+
+use super::{Form, Words, adjective_forms, tsv};
+use crate::key::Key;
+use crate::unit::Unit;
+
+const UNITS: &str = include_str!("../../data/units.tsv");
+const PHRASES: &str = include_str!("../../data/unit_phrases.tsv");
+
+/// Units told in two words, by the first unit or word and the word after it.
+pub(crate) struct Phrases {
+    after_unit: FxHashMap<(Unit, Key), Unit>,
+    after_word: FxHashMap<(Key, Key), Unit>,
+}
+
+impl Phrases {
+    /// «متر» + «مربع».
+    pub(crate) fn after_unit(&self, head: Unit, next: &str) -> Option<Unit> {
+        self.after_unit.get(&(head, Key::of(next)?)).copied()
+    }
+
+    /// «وحدة» + «دولية».
+    pub(crate) fn after_word(&self, head: &str, next: &str) -> Option<Unit> {
+        self.after_word.get(&(Key::of(head)?, Key::of(next)?)).copied()
+    }
+}
+
+pub(super) fn add(words: &mut Words) -> Phrases {
+    for [name, nouns, forms, abbreviations] in tsv::rows(UNITS) {
+        let unit = Unit::new(name);
+        for noun in nouns.split_whitespace() {
+            words.noun(noun, |senses, form| senses.unit = Some((unit, form)));
+        }
+        for form in forms.split_whitespace() {
+            words.senses(form).unit = Some((unit, Form::Plural));
+        }
+        for abbreviation in abbreviations.split_whitespace() {
+            words.senses(abbreviation).abbreviation = Some(unit);
+        }
+    }
+    phrases()
+}
+
+fn phrases() -> Phrases {
+    let mut phrases =
+        Phrases { after_unit: FxHashMap::default(), after_word: FxHashMap::default() };
+    for [head, next, unit] in tsv::rows(PHRASES) {
+        for next in adjective_forms(next) {
+            let (Some(next), unit) = (Key::of(&next), Unit::new(unit)) else { continue };
+            match head.strip_prefix(':').and_then(Key::of) {
+                Some(head) => drop(phrases.after_word.insert((head, next), unit)),
+                None => drop(phrases.after_unit.insert((Unit::new(head), next), unit)),
+            }
+        }
+    }
+    phrases
+}

@@ -1,0 +1,189 @@
+//! Currencies: nouns with and without adjective, subunits, codes, signs and short forms.
+
+use warraq_text::{Span, TokenKind};
+
+use crate::currency::Currency;
+use crate::lexicon::{Form, Noun, Subunit, WordSet};
+use crate::reader::Reader;
+
+/// Names after which a noun of currency is no money: «ريال مدريد».
+static SPOILERS: WordSet = WordSet::new(&["مدريد", "بيتيس", "سوسيداد", "أوفييدو", "سالت"]);
+
+/// A currency in the text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Money {
+    pub(crate) currency: Option<Currency>,
+    pub(crate) candidates: &'static [Currency],
+    /// Parts of the currency, where a subunit is told.
+    pub(crate) subunit: Option<Subunit>,
+    pub(crate) form: Form,
+    pub(crate) span: Span,
+    pub(crate) next: usize,
+}
+
+/// The currency at token `i`, right after a number or alone: a noun, sign, code or short form.
+pub(crate) fn money(r: &Reader<'_>, i: usize) -> Option<Money> {
+    noun(r, i).or_else(|| subunit(r, i)).or_else(|| symbol(r, i))
+}
+
+/// The noun of a currency at `i` with its adjective.
+pub(crate) fn noun(r: &Reader<'_>, i: usize) -> Option<Money> {
+    let word = r.word(i);
+    let (noun, form) = word.senses.currency?;
+    if !word.is_free() || r.is_in(i + 1, &SPOILERS) {
+        return None;
+    }
+    let currencies = &r.lexicon().currencies;
+    if let Some((currency, words)) = currencies.qualified(noun, r.text(i + 1), r.text(i + 2)) {
+        let next = i + 1 + words;
+        let span = word.span.join(r.span(next - 1));
+        return Some(certain(currency, form, span, next));
+    }
+    let bare = certain(Currency::from_code("XXX")?, form, word.span, i + 1);
+    Some(match settle(r, noun) {
+        Some(currency) => Money { currency: Some(currency), ..bare },
+        // «30 درهماً» in Qatar is no dirham of another country.
+        None => word
+            .senses
+            .subunit
+            .and_then(|_| subunit(r, i))
+            .filter(|money| money.currency.is_some())
+            .unwrap_or(Money { currency: None, candidates: currencies.of_noun(noun), ..bare }),
+    })
+}
+
+fn certain(currency: Currency, form: Form, span: Span, next: usize) -> Money {
+    Money { currency: Some(currency), candidates: &[], subunit: None, form, span, next }
+}
+
+/// The currency of a bare noun: the only one, the usual one, or that of the one country of the
+/// document that uses the noun.
+fn settle(r: &Reader<'_>, noun: Noun) -> Option<Currency> {
+    let currencies = &r.lexicon().currencies;
+    let choices = currencies.of_noun(noun);
+    match choices {
+        [only] => Some(*only),
+        _ => currencies.default_of(noun).or_else(|| only_of_document(r, choices)),
+    }
+}
+
+/// The one currency of `choices` whose countries the document names.
+fn only_of_document(r: &Reader<'_>, choices: &[Currency]) -> Option<Currency> {
+    let countries = r.document.countries();
+    let currencies = &r.lexicon().currencies;
+    let mut named =
+        choices.iter().filter(|choice| currencies.countries(**choice).intersects(countries));
+    let first = named.next()?;
+    named.all(|other| other == first).then_some(*first)
+}
+
+/// The subunit at `i`, of the currency that its adjective or the document tells.
+pub(crate) fn subunit(r: &Reader<'_>, i: usize) -> Option<Money> {
+    let (subunit, form) = r.word(i).senses.subunit.filter(|_| r.word(i).is_free())?;
+    let currencies = &r.lexicon().currencies;
+    let choices = currencies.of_subunit(subunit);
+    let adjective = adjective_of(r, i + 1, choices);
+    let currency = adjective
+        .map(|(currency, _)| currency)
+        .or_else(|| only_of_document(r, choices))
+        .or_else(|| currencies.default_of_subunit(subunit));
+    let next = i + 1 + adjective.map_or(0, |(_, words)| words);
+    Some(Money {
+        currency,
+        candidates: if currency.is_none() { choices } else { &[] },
+        subunit: Some(subunit),
+        form,
+        span: r.word(i).span.join(r.span(next - 1)),
+        next,
+    })
+}
+
+/// The subunit of the currency `whole` at `i`.
+pub(crate) fn subunit_of(r: &Reader<'_>, i: usize, whole: Currency) -> Option<Money> {
+    let word = r.word(i);
+    let (subunit, form) = word.senses.subunit?;
+    r.lexicon().currencies.parts(subunit, whole)?;
+    Some(Money { subunit: Some(subunit), ..certain(whole, form, word.span, i + 1) })
+}
+
+/// «سنتات أميركية»: the currency of `choices` with the adjective at `i`.
+fn adjective_of(r: &Reader<'_>, i: usize, choices: &[Currency]) -> Option<(Currency, usize)> {
+    let currencies = &r.lexicon().currencies;
+    choices.iter().find_map(|choice| {
+        let noun = currencies.noun_of(*choice)?;
+        let (currency, words) = currencies.qualified(noun, r.text(i), r.text(i + 1))?;
+        (currency == *choice).then_some((currency, words))
+    })
+}
+
+/// A sign, code or short form at `i`: `$`, `USD`, «د.ل», «ر.س.».
+pub(crate) fn symbol(r: &Reader<'_>, i: usize) -> Option<Money> {
+    let at = r.span(i).start;
+    let rest = r.text_from(at);
+    if let Some((sign, currency)) = r.lexicon().currencies.sign(rest) {
+        let span = Span { start: at, end: at + sign.len() as u32 };
+        return Some(certain(currency, Form::Singular, span, r.token_at(i, span.end)));
+    }
+    match r.kind(i)? {
+        TokenKind::Latin => {
+            let currency = r.lexicon().currencies.of_code(r.text(i))?;
+            Some(certain(currency, Form::Singular, r.span(i), i + 1))
+        }
+        TokenKind::Word => short_form(r, i),
+        _ => None,
+    }
+}
+
+/// An Arabic short form with dots, perhaps spaced: «د.ل», «ر.س.», «ر . س».
+fn short_form(r: &Reader<'_>, i: usize) -> Option<Money> {
+    let start = r.span(i).start;
+    let rest = r.text_from(start);
+    let mut letters = ArrayLetters::default();
+    let mut end = 0;
+    let mut dots = 0;
+    for (at, c) in rest.char_indices().take(12) {
+        match c {
+            '.' => dots += 1,
+            ' ' if dots > 0 && letters.len < 2 => continue,
+            'ا'..='ي' | 'أ' | 'إ' if letters.len == dots && letters.push(c) => {}
+            _ => break,
+        }
+        end = at + c.len_utf8();
+    }
+    if dots == 0 || letters.len != 2 {
+        return None;
+    }
+    let currency = r.lexicon().currencies.of_code(letters.as_str())?;
+    let span = Span { start, end: start + end as u32 };
+    let span = without_full_stop(r, i, span);
+    Some(certain(currency, Form::Singular, span, r.token_at(i, span.end)))
+}
+
+/// The last dot is the sentence's where the sentence ends: at the end of the line or before «و».
+fn without_full_stop(r: &Reader<'_>, i: usize, span: Span) -> Span {
+    let next = r.token_at(i, span.end);
+    let ends_sentence = next == r.len() || r.text(next).starts_with('و');
+    let has_dot = r.text_from(span.end - 1).starts_with('.');
+    if has_dot && ends_sentence { Span { end: span.end - 1, ..span } } else { span }
+}
+
+/// The letters of a short form on the stack.
+#[derive(Default)]
+struct ArrayLetters {
+    bytes: [u8; 4],
+    len: usize,
+}
+
+impl ArrayLetters {
+    /// Appends a letter of two bytes; false if there are two already.
+    fn push(&mut self, letter: char) -> bool {
+        let Some(slot) = self.bytes.get_mut(2 * self.len..2 * self.len + 2) else { return false };
+        letter.encode_utf8(slot);
+        self.len += 1;
+        true
+    }
+
+    fn as_str(&self) -> &str {
+        self.bytes.get(..2 * self.len).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default()
+    }
+}

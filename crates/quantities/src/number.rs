@@ -1,0 +1,352 @@
+//! Cardinals: digits and number words, composed to one value.
+//!
+//! A cardinal is a sequence of terms joined by «و», each a coefficient below a thousand (or in
+//! digits) and the scales after it. An inner coefficient is summed before its scale multiplies it,
+//! and a term must be smaller than the scale of the term before it; where it is not, a new number
+//! begins: «ثلاثة ملايين ومئتان وخمسون ألف» is 3 × 10⁶ + (200 + 50) × 10³, «300 و900 ألف» is two.
+
+use rust_decimal::Decimal;
+use warraq_text::{Span, TokenKind};
+
+use crate::digits::Literal;
+use crate::lexicon::{Form, Numeral, Part, Role};
+use crate::reader::Reader;
+
+/// A cardinal and where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Number {
+    pub(crate) span: Span,
+    /// The token after it.
+    pub(crate) next: usize,
+    pub(crate) value: Decimal,
+    /// The value before the scale of the last term multiplied it.
+    pub(crate) coefficient: Decimal,
+    /// The scale of the last term, 1 if it has none.
+    pub(crate) scale: Decimal,
+    /// The other reading of digits such as 1.500, and its separator.
+    pub(crate) decimal: Option<(Decimal, char)>,
+    /// A single token of digits without separator or sign.
+    pub(crate) is_plain: bool,
+    /// Written in digits (its last term at least).
+    pub(crate) in_digits: bool,
+    /// A scale alone, as «مليون», or its dual.
+    pub(crate) is_bare_scale: bool,
+}
+
+/// Reads the cardinal that begins at token `i`, if one does.
+pub(crate) fn number(r: &Reader<'_>, i: usize) -> Option<Number> {
+    let mut number = term(r, i)?;
+    let mut limit = number.scale;
+    while limit > Decimal::ONE {
+        if let Some(with_part) = scale_and_part(r, &number, limit) {
+            return Some(with_part);
+        }
+        let Some(next) = r.joined(number.next).and_then(|at| term(r, at)) else { break };
+        if next.value >= limit || !next.value.fract().is_zero() {
+            break;
+        }
+        limit = next.scale;
+        number = join(&number, &next);
+    }
+    Some(small_and_part(r, number))
+}
+
+/// A number of words below a thousand, or one token of digits.
+pub(crate) fn small(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
+    if r.is_number(i) {
+        let literal = Literal::parse(r.text(i)).filter(|literal| literal.is_plain)?;
+        return Some((literal.value.try_into().ok()?, i + 1));
+    }
+    group(r, i)
+}
+
+fn join(first: &Number, second: &Number) -> Number {
+    Number {
+        span: first.span.join(second.span),
+        next: second.next,
+        value: first.value + second.value,
+        coefficient: first.value + second.value,
+        decimal: None,
+        is_plain: false,
+        is_bare_scale: false,
+        scale: second.scale,
+        in_digits: second.in_digits,
+    }
+}
+
+/// A coefficient and its scales.
+fn term(r: &Reader<'_>, i: usize) -> Option<Number> {
+    let word = r.word(i);
+    match word.senses.numeral {
+        Some(Numeral::Scale { zeros, form }) => {
+            let count = match form {
+                Form::Singular => 1,
+                Form::Dual => 2,
+                Form::Plural => return None,
+            };
+            if word.kind == Some(TokenKind::Latin) {
+                return None;
+            }
+            Some(bare_scale(r, i, zeros, count))
+        }
+        Some(Numeral::ScaleOrDual { zeros }) => {
+            let count = if begins_counted_noun(r, i + 1) { 2 } else { 1 };
+            Some(bare_scale(r, i, zeros, count))
+        }
+        _ => Some(scaled(r, coefficient(r, i)?)),
+    }
+}
+
+/// Whether a noun follows at once, so that «ألفا» before it is the dual.
+fn begins_counted_noun(r: &Reader<'_>, i: usize) -> bool {
+    let word = r.word(i);
+    word.kind == Some(TokenKind::Word)
+        && word.is_bare()
+        && word.senses.role.is_none()
+        && word.senses.per.is_none()
+        && word.senses.numeral.is_none()
+        && !crate::approx::follows(r, i)
+}
+
+fn bare_scale(r: &Reader<'_>, i: usize, zeros: u8, count: u32) -> Number {
+    let scale = power_of_ten(zeros);
+    let count = Decimal::from(count);
+    let number = Number {
+        span: r.word(i).span,
+        next: i + 1,
+        value: scale * count,
+        coefficient: count,
+        scale,
+        decimal: None,
+        is_plain: false,
+        in_digits: false,
+        is_bare_scale: true,
+    };
+    // «ألف مليون»
+    let longer = scaled(r, number);
+    Number { scale: longer.value / count, ..longer }
+}
+
+/// Multiplies the number by the scales after it.
+fn scaled(r: &Reader<'_>, mut number: Number) -> Number {
+    while let Some((zeros, next)) = scale_after(r, number.next) {
+        let scale = power_of_ten(zeros);
+        let Some(value) = scale.checked_mul(number.value).filter(|v| *v < power_of_ten(21)) else {
+            break;
+        };
+        // 1.243 before a scale has decimals: nobody writes 1243 million so.
+        let value = match number.decimal.take() {
+            Some((decimal, '.')) if number.scale == Decimal::ONE => decimal * scale,
+            _ => value,
+        };
+        number.value = value;
+        number.scale *= scale;
+        number.span.end = r.span(next - 1).end;
+        number.next = next;
+        number.is_plain = false;
+    }
+    number
+}
+
+/// The scale at `i`, written as a word or a letter after digits: «ألف», `million`, `25K`.
+fn scale_after(r: &Reader<'_>, i: usize) -> Option<(u8, usize)> {
+    let word = r.word(i);
+    let zeros = match word.senses.numeral? {
+        Numeral::Scale { zeros, form: Form::Singular | Form::Plural } => zeros,
+        Numeral::ScaleOrDual { zeros } => zeros,
+        _ => return None,
+    };
+    let is_letter = word.kind == Some(TokenKind::Latin) && word.text.len() == 1;
+    (word.is_bare() && (!is_letter || r.is_glued_before(i))).then_some((zeros, i + 1))
+}
+
+/// Ten to the power `zeros`.
+pub(crate) fn power_of_ten(zeros: u8) -> Decimal {
+    Decimal::from(10_i128.pow(u32::from(zeros.min(24))))
+}
+
+/// «مليون ونصف [المليون]»: a part of the scale, which ends the number.
+fn scale_and_part(r: &Reader<'_>, number: &Number, scale: Decimal) -> Option<Number> {
+    let (at, sign) = match r.joined(number.next) {
+        Some(at) => (at, Decimal::ONE),
+        None if r.has_role(number.next, Role::Except) => (number.next + 1, Decimal::NEGATIVE_ONE),
+        None => return None,
+    };
+    let part = simple_part(r, at)?;
+    let mut next = at + 1;
+    let same_scale = r.word(next);
+    if let Some(Numeral::Scale { zeros, form: Form::Singular }) = same_scale.senses.numeral {
+        if power_of_ten(zeros) != scale || !same_scale.is_free() {
+            return None;
+        }
+        next += 1;
+    }
+    let value = number.value + sign * scale * part;
+    let span = number.span.join(r.word(next - 1).span);
+    Some(Number {
+        span,
+        next,
+        value,
+        coefficient: value,
+        is_bare_scale: false,
+        decimal: None,
+        ..*number
+    })
+}
+
+/// «ستة ونصف»: a half, third or quarter after a number without scale.
+fn small_and_part(r: &Reader<'_>, number: Number) -> Number {
+    if number.scale != Decimal::ONE || number.next.checked_sub(1).is_none() {
+        return number;
+    }
+    let Some(at) = r.joined(number.next) else { return number };
+    let (Some(part), next) = (simple_part(r, at), r.word(at + 1)) else { return number };
+    let takes_part = !next.clitics.article
+        && next.is_bare()
+        && (next.senses.unit.is_some()
+            || next.senses.currency.is_some()
+            || next.senses.numeral.is_some()
+            || next.senses.role == Some(Role::In))
+        || crate::percent::sign(r, at + 1).is_some();
+    if !takes_part {
+        return number;
+    }
+    let value = number.value + part;
+    let span = number.span.join(r.word(at).span);
+    scaled(
+        r,
+        Number {
+            span,
+            next: at + 1,
+            value,
+            coefficient: value,
+            decimal: None,
+            is_plain: false,
+            ..number
+        },
+    )
+}
+
+/// «نصف», «ثلث» or «ربع» as a number of one.
+pub(crate) fn simple_part(r: &Reader<'_>, i: usize) -> Option<Decimal> {
+    let word = r.word(i);
+    match word.senses.part? {
+        Part { count: 1, of: of @ 2..=4 } if word.senses.tail == 0 => {
+            Some(Decimal::ONE / Decimal::from(of))
+        }
+        _ => None,
+    }
+}
+
+/// Digits or number words below a thousand.
+fn coefficient(r: &Reader<'_>, i: usize) -> Option<Number> {
+    if r.is_number(i) {
+        return digits(r, i);
+    }
+    let (value, next) = group(r, i)?;
+    let (value, next) = decimals_in_words(r, value, next).unwrap_or((Decimal::from(value), next));
+    Some(Number {
+        span: r.word(i).span.join(r.word(next - 1).span),
+        next,
+        value,
+        coefficient: value,
+        scale: Decimal::ONE,
+        decimal: None,
+        is_plain: false,
+        in_digits: false,
+        is_bare_scale: false,
+    })
+}
+
+/// Digits, with groups of three set apart by spaces: «79 999».
+fn digits(r: &Reader<'_>, i: usize) -> Option<Number> {
+    let literal = Literal::parse(r.text(i))?;
+    let mut value = literal.value;
+    let mut next = i + 1;
+    if literal.is_plain && literal.digits <= 3 && !r.text(i).starts_with('0') {
+        while let Some(group) = spaced_group(r, next).filter(|_| next - i < 6) {
+            value = value * Decimal::ONE_THOUSAND + group;
+            next += 1;
+        }
+    }
+    let is_grouped = next > i + 1;
+    Some(Number {
+        span: r.span(i).join(r.span(next - 1)),
+        next,
+        value,
+        coefficient: value,
+        scale: Decimal::ONE,
+        decimal: literal.decimal.filter(|_| !is_grouped),
+        is_plain: literal.is_plain && !is_grouped,
+        in_digits: true,
+        is_bare_scale: false,
+    })
+}
+
+fn spaced_group(r: &Reader<'_>, i: usize) -> Option<Decimal> {
+    let text = r.text(i);
+    let gap = r.span(i).start.checked_sub(r.span(i.checked_sub(1)?).end)?;
+    let is_group = r.is_number(i) && text.len() == 3 && (1..=3).contains(&gap);
+    is_group.then(|| text.parse().ok()).flatten()
+}
+
+/// «أربعة فاصلة خمسة»: the words after «فاصلة» are digits.
+fn decimals_in_words(r: &Reader<'_>, whole: u32, i: usize) -> Option<(Decimal, usize)> {
+    if !r.has_role(i, Role::Point) {
+        return None;
+    }
+    let mut zeros = 0;
+    let mut at = i + 1;
+    while r.word(at).senses.numeral == Some(Numeral::Zero) && zeros < 6 {
+        zeros += 1;
+        at += 1;
+    }
+    let (decimals, next) = small(r, at)?;
+    let places = zeros + decimals.checked_ilog10().unwrap_or(0) + 1;
+    let decimals = Decimal::try_from_i128_with_scale(i128::from(decimals), places).ok()?;
+    Some((Decimal::from(whole) + decimals, next))
+}
+
+/// Number words below a thousand: hundreds, «و», units, «و», tens.
+fn group(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
+    let (hundreds, next) = match r.word(i).senses.numeral? {
+        Numeral::Hundred => (100, i + 1),
+        Numeral::Hundreds(value) => (u32::from(value), i + 1),
+        Numeral::Unit(unit @ 3..=9) if is_bare_hundred(r, i + 1) => (u32::from(unit) * 100, i + 2),
+        _ => return below_hundred(r, i),
+    };
+    let rest = r.joined(next).and_then(|at| {
+        let word = r.word(at);
+        let is_new_hundred =
+            matches!(word.senses.numeral, Some(Numeral::Unit(3..=9))) && is_bare_hundred(r, at + 1);
+        below_hundred(r, at).filter(|(value, _)| *value > 0 && !is_new_hundred)
+    });
+    Some(rest.map_or((hundreds, next), |(value, next)| (hundreds + value, next)))
+}
+
+fn is_bare_hundred(r: &Reader<'_>, i: usize) -> bool {
+    let word = r.word(i);
+    word.senses.numeral == Some(Numeral::Hundred) && word.is_bare()
+}
+
+fn below_hundred(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
+    let units = match r.word(i).senses.numeral? {
+        Numeral::Zero => return Some((0, i + 1)),
+        Numeral::Ten => return Some((10, i + 1)),
+        Numeral::Teen(value) | Numeral::Tens(value) => return Some((u32::from(value), i + 1)),
+        Numeral::Unit(unit) => u32::from(unit),
+        Numeral::One => 0,
+        _ => return None,
+    };
+    let value = units.max(1);
+    let ten = r.word(i + 1);
+    if ten.senses.numeral == Some(Numeral::Ten) && ten.is_bare() {
+        return Some((10 + value, i + 2));
+    }
+    if let Some(at) = r.joined(i + 1) {
+        if let Some(Numeral::Tens(tens)) = r.word(at).senses.numeral {
+            return Some((u32::from(tens) + value, at + 1));
+        }
+    }
+    (units > 0).then_some((units, i + 1))
+}

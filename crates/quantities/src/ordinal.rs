@@ -1,0 +1,324 @@
+//! Ranks: «الربع الثالث», «ثاني أكبر», «المادة 14», «الـ89».
+
+use rust_decimal::Decimal;
+use warraq_text::TokenKind;
+
+use crate::digits::Literal;
+use crate::lexicon::{Form, Numeral, Role, WordSet};
+use crate::quantity::{Quantity, QuantityKind};
+use crate::reader::Reader;
+
+/// Nouns whose members are counted off in digits after them: «المادة 14».
+static SERIES: WordSet = WordSet::new(&[
+    "مادة",
+    "دقيقة",
+    "طابق",
+    "فصل",
+    "عدد",
+    "إيضاح",
+    "جولة",
+    "بند",
+    "فقرة",
+    "دور",
+    "مرحلة",
+    "حلقة",
+    "جزء",
+    "باب",
+    "دورة",
+    "قرن",
+    "يوم",
+    "بوابة",
+    "محطة",
+    "رصيف",
+    "مادتين",
+    "مادتان",
+    "دقيقتين",
+    "دقيقتان",
+    "مواد",
+    "ذكرى",
+    "مركز",
+    "مرتبة",
+    "صفحة",
+    "لوحة",
+    "شكل",
+    "جدول",
+    "ملحق",
+    "صالة",
+    "قاعة",
+    "مقعد",
+    "سورة",
+    "آية",
+    "مجلد",
+    "مشهد",
+    "أسبوع",
+    "موسم",
+    "شوط",
+    "لفة",
+    "الجولتين",
+    "خانة",
+]);
+/// Plurals after which «الـ27» is a count: «الدول الـ27».
+static PLURALS: WordSet = WordSet::new(&[
+    "دول",
+    "أعضاء",
+    "أيام",
+    "سنوات",
+    "أطفال",
+    "مدن",
+    "فرق",
+    "قتلى",
+    "رهائن",
+    "ركاب",
+    "أسرى",
+    "أندية",
+    "بلدان",
+    "أشهر",
+    "أعوام",
+    "أهداف",
+    "نقاط",
+    "أشخاص",
+    "أفراد",
+    "أساسيين",
+]);
+/// Terms that hold a rank which ranks nothing: «ثاني أكسيد الكربون», «العالم الثالث».
+static TERM_AFTER: WordSet =
+    WordSet::new(&["أكسيد", "اكسيد", "أمس", "عهد", "مرة", "ما", "وهلة", "بأول", "أوكسيد"]);
+static TERM_BEFORE: WordSet = WordSet::new(&["مقام", "عالم", "وزير", "وزيرة", "وهلة", "بالدرجة"]);
+/// Names of rulers: «محمد السادس».
+static RULERS: WordSet = WordSet::new(&[
+    "محمد",
+    "حسن",
+    "حسين",
+    "فيصل",
+    "إليزابيث",
+    "اليزابيث",
+    "تشارلز",
+    "جورج",
+    "هنري",
+    "إدوارد",
+    "لويس",
+    "نابليون",
+    "فرنسيس",
+    "فرانسيس",
+    "بولس",
+    "يوحنا",
+    "بنديكت",
+    "بنديكتوس",
+    "بطرس",
+    "نيقولا",
+    "نيكولاي",
+    "كاترين",
+    "فيليب",
+    "ألفونسو",
+    "رمسيس",
+    "تحتمس",
+    "أمنحتب",
+    "مراد",
+    "سليم",
+    "سليمان",
+    "بايزيد",
+    "عباس",
+    "تواضروس",
+    "كيرلس",
+    "شنودة",
+    "فريدريك",
+    "وليام",
+    "ويليام",
+    "ريتشارد",
+    "كارلوس",
+    "كارل",
+    "الله",
+    "رحمن",
+    "ناصر",
+    "حكم",
+    "مجيد",
+    "حميد",
+    "عزيز",
+    "فيلهلم",
+    "إيفان",
+    "ألكسندر",
+    "إسكندر",
+    "غوستاف",
+    "مارغريت",
+    "هارالد",
+    "ليو",
+    "إنوسنت",
+    "أوربان",
+    "ملكة",
+    "ملك",
+    "بابا",
+    "هاكون",
+    "فاروق",
+]);
+
+/// The rank in words at `i` and the token after it: «ثالث», «الحادي عشر», «الرابعة والأربعون».
+pub(crate) fn rank(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
+    let word = r.word(i);
+    let article = word.clitics.article;
+    let joined_tens = |at: usize| {
+        let at = r.joined(at)?;
+        let tens = r.word(at);
+        match tens.senses.numeral? {
+            Numeral::Tens(value) if tens.clitics.article == article => {
+                Some((u32::from(value), at + 1))
+            }
+            _ => None,
+        }
+    };
+    let Some(units) = word.senses.ordinal else {
+        // «الواحد والعشرون»
+        let is_one = word.senses.numeral == Some(Numeral::Unit(1)) && article;
+        return joined_tens(i + 1).filter(|_| is_one).map(|(tens, next)| (tens + 1, next));
+    };
+    let units = u32::from(units);
+    let ten = r.word(i + 1);
+    if ten.senses.numeral == Some(Numeral::Ten) && ten.is_bare() && units != 10 {
+        return Some((units % 10 + 10, i + 2));
+    }
+    if let Some((tens, next)) = joined_tens(i + 1) {
+        return Some((tens + units % 10, next));
+    }
+    (units <= 10).then_some((units, i + 1))
+}
+
+/// The rank that begins at token `i`, and the token after it.
+pub(crate) fn ordinal(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
+    let (value, next) = in_digits(r, i).or_else(|| round(r, i)).or_else(|| in_words(r, i))?;
+    let span = r.word(i).span.join(r.word(next - 1).span);
+    let value = Decimal::from(value);
+    Some((Quantity::with_value(span, QuantityKind::Ordinal, value), next))
+}
+
+/// «المادة 14», «الدقيقتين 23 و77», «دورته الـ45».
+fn in_digits(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
+    if !r.is_number(i) || is_measured(r, i + 1) {
+        return None;
+    }
+    let literal = Literal::parse(r.text(i)).filter(|l| l.is_plain && l.digits <= 5)?;
+    let is_ranked = match r.before(i, 1).senses.role {
+        Some(Role::Article) => ranks_after_article(r, i),
+        Some(Role::And) => r.is_number(i.checked_sub(2)?) && is_series(r, i.checked_sub(3)?),
+        _ => is_series(r, i.checked_sub(1)?),
+    };
+    is_ranked.then(|| literal.value.try_into().ok()).flatten().map(|value| (value, i + 1))
+}
+
+fn is_series(r: &Reader<'_>, i: usize) -> bool {
+    r.is_in(i, &SERIES)
+        && (r.word(i).text.starts_with("ال") || r.text(i).contains("ال") || is_label(r, i))
+}
+
+/// «إيضاح 7», «بوابة 4»: these need no article.
+fn is_label(r: &Reader<'_>, i: usize) -> bool {
+    matches!(r.text(i), "إيضاح" | "بوابة" | "فصل" | "ملحق" | "جدول" | "شكل" | "الدقيقة" | "صفحة")
+}
+
+/// «الـ45» ranks, but in «الدول الـ27» and «الـ20 عاماً» it counts.
+fn ranks_after_article(r: &Reader<'_>, i: usize) -> bool {
+    let Some(noun) = i.checked_sub(2) else { return false };
+    let text = r.text(noun);
+    let is_plural = r.is_in(noun, &PLURALS)
+        || ["ات", "ين", "ون"].iter().any(|ending| text.starts_with("ال") && text.ends_with(ending));
+    let next = r.word(i + 1);
+    let counts = next.kind == Some(TokenKind::Word) && next.is_bare() && next.text.ends_with('ا');
+    r.kind(noun) == Some(TokenKind::Word) && !is_plural && !counts
+}
+
+/// Whether a scale, unit or currency stands at `i`.
+fn is_measured(r: &Reader<'_>, i: usize) -> bool {
+    let senses = r.word(i).senses;
+    r.word(i).is_bare()
+        && (senses.numeral.is_some() || senses.unit.is_some() || senses.currency.is_some())
+        || matches!(r.text(i), "%" | "٪")
+}
+
+/// «الذكرى المئة», «القرن العشرين»: round ranks look like cardinals and need their noun.
+fn round(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
+    let word = r.word(i);
+    let value = match word.senses.numeral? {
+        Numeral::Tens(tens) => u32::from(tens),
+        Numeral::Hundred => 100,
+        _ => return None,
+    };
+    let noun = i.checked_sub(1)?;
+    let is_rank = word.clitics.article && word.is_free() && r.is_in(noun, &SERIES);
+    is_rank.then_some((value, i + 1))
+}
+
+fn in_words(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
+    let (value, next) = rank(r, i)?;
+    let word = r.word(i);
+    let is_rank = if word.senses.tail > 0 {
+        // «أولها», «أولاهم»
+        true
+    } else if word.clitics.article {
+        is_definite_rank(r, i, value, next)
+    } else {
+        is_indefinite_rank(r, i, value, next)
+    };
+    is_rank.then_some((value, next))
+}
+
+/// «الربع الثالث», but not «محمد السادس», «للمرة الأولى», «الأيام الأولى».
+fn is_definite_rank(r: &Reader<'_>, i: usize, value: u32, next: usize) -> bool {
+    let before = |back: usize| i.checked_sub(back);
+    let is_in = |back: usize, set: &WordSet| before(back).is_some_and(|at| r.is_in(at, set));
+    if is_in(1, &TERM_BEFORE) || is_in(1, &RULERS) {
+        return false;
+    }
+    let word = r.word(i);
+    if value == 1 {
+        let is_time = |back: usize| {
+            let noun = r.before(i, back);
+            matches!(noun.text, "المرة" | "للمرة" | "المرات")
+                || matches!(noun.senses.unit, Some((unit, Form::Plural)) if unit.is_time())
+        };
+        if is_time(1) || is_time(2) {
+            return false;
+        }
+    }
+    // «في الثانية» is a rate, «بالثانية» too.
+    let is_second = next == i + 1 && word.senses.unit.is_some();
+    let is_rate = word.clitics.with || r.before(i, 1).senses.role == Some(Role::In);
+    !(is_second && is_rate)
+}
+
+/// «ثاني أكبر», «أول إضراب», «رحلة ثانية», but not «أول مرة», «مدير أول», «ثانياً:».
+fn is_indefinite_rank(r: &Reader<'_>, i: usize, value: u32, next: usize) -> bool {
+    let word = r.word(i);
+    if r.is_in(next, &TERM_AFTER) || matches!(r.before(i, 1).text, "مرة" | "تارة") {
+        return false;
+    }
+    let after = r.word(next);
+    let before = r.before(i, 1);
+    let is_adverb = word.text.ends_with('ا') && value > 1;
+    if is_adverb {
+        return before.kind == Some(TokenKind::Word) && !matches!(after.text, ":" | "-");
+    }
+    let has_noun_after = after.kind == Some(TokenKind::Word)
+        && !after.clitics.and
+        && !after.clitics.article
+        && !after.clitics.to
+        && !matches!(after.senses.role, Some(role) if role != Role::From);
+    let is_feminine = word.text.ends_with(['ة', 'ه']) || word.text.ends_with("ولى");
+    if is_feminine {
+        // «ثانية» after a number or «كل» is a unit of time.
+        return before.kind == Some(TokenKind::Word)
+            && before.is_free_noun()
+            && !before.clitics.article
+            && before.senses.numeral.is_none();
+    }
+    if value == 1 || has_noun_after && !is_in_name(r, i) {
+        return has_noun_after;
+    }
+    before.kind == Some(TokenKind::Word)
+        && before.is_free_noun()
+        && !is_in_name(r, i)
+        && word.text != "أول"
+        && !before.clitics.article
+        && !matches!(word.text, "رابع" | "عاشر")
+}
+
+fn is_in_name(r: &Reader<'_>, i: usize) -> bool {
+    i.checked_sub(1).is_some_and(|before| r.is_in(before, &RULERS))
+}

@@ -1,0 +1,112 @@
+//! Telephone numbers: groups of digits that begin with `+` or 0, or follow «هاتف», «للاستفسار» …
+
+use warraq_text::Span;
+
+use crate::lexicon::WordSet;
+use crate::quantity::{Quantity, QuantityKind};
+use crate::reader::Reader;
+
+static CONTACT: WordSet = WordSet::new(&[
+    "هاتف",
+    "استفسار",
+    "استفسارات",
+    "حجز",
+    "اتصال",
+    "تواصل",
+    "جوال",
+    "موبايل",
+    "محمول",
+    "تلفون",
+    "تليفون",
+    "واتساب",
+    "واتس",
+    "فاكس",
+    "رقمهم",
+    "رقمي",
+    "رقمه",
+    "رقمها",
+    "رقمنا",
+    "اتصل",
+    "اتصلوا",
+    "عيطو",
+    "دق",
+    "طوارئ",
+    "خط_ساخن",
+    "كلموني",
+    "العملاء",
+]);
+
+/// Words that announce another kind of number of many digits.
+static OTHER: WordSet = WordSet::new(&[
+    "حساب",
+    "آيبان",
+    "فاتورة",
+    "ترخيص",
+    "رخصة",
+    "سجل",
+    "صندوق",
+    "بطاقة",
+    "طلب",
+    "شحنة",
+]);
+
+/// Digits of the longest number in use with country code (ITU E.164), and of short ones.
+const MAX_DIGITS: usize = 15;
+
+/// The telephone number that begins at token `i`, and the token after it.
+pub(crate) fn phone(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
+    let has_plus = r.text(i) == "+";
+    let first = if has_plus { i + 1 } else { i };
+    if !r.is_number(first) || r.is_glued_before(i) && !is_opening(r.before(i, 1).text) {
+        return None;
+    }
+    let groups = groups(r, first)?;
+    let has_zero = r.text(first).starts_with('0');
+    let announced = r.is_in_before(i, 4, &CONTACT) && !r.is_in_before(i, 4, &OTHER);
+    let is_phone = match groups.digits {
+        9..=MAX_DIGITS if has_plus => r.is_glued(i),
+        8..=12 if has_zero => groups.count > 1 || groups.digits >= 9,
+        7..=MAX_DIGITS => announced,
+        3..=6 => announced && groups.count == 1 && is_called(r, i),
+        _ => false,
+    };
+    let span = Span { start: r.span(i).start, end: r.span(groups.next - 1).end };
+    is_phone.then(|| (Quantity::new(span, QuantityKind::Phone), groups.next))
+}
+
+/// «الاتصال على الرقم 101»: a short number of a service.
+fn is_called(r: &Reader<'_>, i: usize) -> bool {
+    matches!(r.before(i, 1).text, "الرقم" | "رقم" | "هاتف" | ":" | "برقم" | "بالرقم")
+}
+
+fn is_opening(text: &str) -> bool {
+    matches!(text, ":" | "(" | "/" | "«" | "\"")
+}
+
+struct Groups {
+    count: usize,
+    digits: usize,
+    next: usize,
+}
+
+/// Plain digits set apart by single spaces, hyphens or brackets.
+fn groups(r: &Reader<'_>, first: usize) -> Option<Groups> {
+    let mut groups = Groups { count: 0, digits: 0, next: first };
+    let mut at = first;
+    while groups.count < 8 && r.is_number(at) {
+        let text = r.text(at);
+        if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            break;
+        }
+        groups.count += 1;
+        groups.digits += text.len();
+        groups.next = at + 1;
+        let is_hyphen = r.text(at + 1) == "-" && r.is_glued(at) && r.is_glued(at + 1);
+        at = if is_hyphen { at + 2 } else { at + 1 };
+        let gap = r.span(at).start.saturating_sub(r.span(groups.next - 1).end);
+        if gap > 3 {
+            break;
+        }
+    }
+    (groups.count > 0).then_some(groups)
+}

@@ -1,0 +1,154 @@
+use rust_decimal::Decimal;
+use warraq_text::Span;
+
+use crate::{Currency, Date, Unit};
+
+/// A quantity and what it says.
+///
+/// Fields that do not apply are empty. An interval has `min` and `max` and no `value`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Quantity {
+    /// Place in the view, in bytes.
+    pub span: Span,
+    /// What is told.
+    pub kind: QuantityKind,
+    /// The number in units of `unit` or `currency`, in percent for [`QuantityKind::Percent`].
+    pub value: Option<Decimal>,
+    /// Lower end of an interval.
+    pub min: Option<Decimal>,
+    /// Upper end of an interval.
+    pub max: Option<Decimal>,
+    /// The currency, where it is certain.
+    pub currency: Option<Currency>,
+    /// The currencies that a bare noun such as «دينار» may stand for, where none is certain.
+    pub candidates: &'static [Currency],
+    /// The unit of a measure, duration or age.
+    pub unit: Option<Unit>,
+    /// «سنوياً», «للبرميل»: the amount is per this unit.
+    pub per: Option<Unit>,
+    /// «نحو», «أكثر من»: how exact the number claims to be.
+    pub approx: Option<Approx>,
+    /// The date or time of day.
+    pub date: Option<Date>,
+    /// The calendar of a date.
+    pub calendar: Option<Calendar>,
+}
+
+impl Quantity {
+    pub(crate) fn new(span: Span, kind: QuantityKind) -> Self {
+        Self {
+            span,
+            kind,
+            value: None,
+            min: None,
+            max: None,
+            currency: None,
+            candidates: &[],
+            unit: None,
+            per: None,
+            approx: None,
+            date: None,
+            calendar: None,
+        }
+    }
+
+    pub(crate) fn with_value(span: Span, kind: QuantityKind, value: Decimal) -> Self {
+        Self { value: Some(value), ..Self::new(span, kind) }
+    }
+}
+
+/// What a quantity tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum QuantityKind {
+    /// A count: «300 شخص».
+    Cardinal,
+    /// A rank: «الربع الثالث», «المادة 14».
+    Ordinal,
+    /// A part of something without unit: «ثلثا السكان».
+    Fraction,
+    /// «5%», «خمسة في المئة».
+    Percent,
+    /// «900 ألف دولار».
+    Money,
+    /// A day, month, year or an interval of them.
+    Date,
+    /// A time of day.
+    Time,
+    /// «ثلاثة أيام».
+    Duration,
+    /// Any other unit: «5 كيلومترات».
+    Measure,
+    /// The age of a person.
+    Age,
+    /// A telephone number.
+    Phone,
+}
+
+impl QuantityKind {
+    /// The name the records use.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cardinal => "cardinal",
+            Self::Ordinal => "ordinal",
+            Self::Fraction => "fraction",
+            Self::Percent => "percent",
+            Self::Money => "money",
+            Self::Date => "date",
+            Self::Time => "time",
+            Self::Duration => "duration",
+            Self::Measure => "measure",
+            Self::Age => "age",
+            Self::Phone => "phone",
+        }
+    }
+}
+
+/// How exact a number claims to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Approx {
+    /// «نحو», «تقريباً».
+    About,
+    /// «أكثر من».
+    MoreThan,
+    /// «أقل من».
+    LessThan,
+    /// «لا يقل عن», «على الأقل».
+    AtLeast,
+    /// «لا يتجاوز», «حتى».
+    AtMost,
+}
+
+impl Approx {
+    /// The name the records use.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::About => "about",
+            Self::MoreThan => "more_than",
+            Self::LessThan => "less_than",
+            Self::AtLeast => "at_least",
+            Self::AtMost => "at_most",
+        }
+    }
+}
+
+/// The calendar a date is told in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Calendar {
+    /// The Gregorian calendar.
+    Gregorian,
+    /// The Islamic calendar; the date is not converted.
+    Hijri,
+}
+
+impl Calendar {
+    /// The name the records use.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Gregorian => "gregorian",
+            Self::Hijri => "hijri",
+        }
+    }
+}

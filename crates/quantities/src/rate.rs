@@ -1,0 +1,73 @@
+//! «سنوياً», «في الساعة», «للبرميل»: the unit an amount is per.
+
+use warraq_text::Span;
+
+use crate::lexicon::{Form, Role};
+use crate::reader::Reader;
+use crate::unit::Unit;
+
+/// A rate word: the unit, where its words end and the token after them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rate {
+    pub(crate) unit: Unit,
+    pub(crate) span: Span,
+    pub(crate) next: usize,
+}
+
+/// The rate that begins at token `i`.
+pub(crate) fn rate(r: &Reader<'_>, i: usize) -> Option<Rate> {
+    let word = r.word(i);
+    if let (Some(unit), true) = (word.senses.per, word.is_bare()) {
+        return Some(Rate { unit, span: word.span, next: i + 1 });
+    }
+    if word.text == "/" {
+        return after_slash(r, i);
+    }
+    if word.senses.role == Some(Role::In) && word.is_bare() && r.word(i + 1).is_free() {
+        return in_unit(r, i, i + 1, r.word(i + 1).clitics.article);
+    }
+    let clitics = word.clitics;
+    if clitics.to && clitics.article && !clitics.and {
+        return for_unit(r, i);
+    }
+    in_unit(r, i, i, clitics.article && (clitics.with || clitics.fa))
+}
+
+/// «في السنة», «بالشهر», «في المليلتر»: a unit of time or volume at `at`, with the article.
+fn in_unit(r: &Reader<'_>, i: usize, at: usize, definite: bool) -> Option<Rate> {
+    let (unit, form) = r.word(at).senses.unit?;
+    let is_rate = matches!(
+        unit.name(),
+        "year" | "month" | "week" | "day" | "hour" | "minute" | "second" | "l" | "ml"
+    );
+    let span = r.span(i).join(r.word(at).span);
+    (is_rate && definite && form == Form::Singular).then_some(Rate { unit, span, next: at + 1 })
+}
+
+/// «للبرميل», «للمتر المربع», «للسهم».
+fn for_unit(r: &Reader<'_>, i: usize) -> Option<Rate> {
+    let word = r.word(i);
+    if matches!(word.text, "للسهم") {
+        return Some(Rate { unit: Unit::SHARE, span: r.span(i), next: i + 1 });
+    }
+    let (unit, form) = word.senses.unit?;
+    let phrase = r.lexicon().units.after_unit(unit, r.text(i + 1).strip_prefix("ال").unwrap_or(""));
+    let (unit, next) = phrase.map_or((unit, i + 1), |unit| (unit, i + 2));
+    let is_rate = matches!(unit.name(), "barrel" | "m2" | "ft2" | "l" | "ounce" | "m3");
+    let span = r.span(i).join(r.span(next - 1));
+    (is_rate && form == Form::Singular).then_some(Rate { unit, span, next })
+}
+
+/// `/` and a unit: «كم/ساعة», «ملغ/دل», `km/h`.
+fn after_slash(r: &Reader<'_>, i: usize) -> Option<Rate> {
+    let word = r.word(i + 1);
+    let unit = match word.text {
+        "دل" | "dl" | "dL" => Unit::DECILITRE,
+        "س" => Unit::HOUR,
+        "ث" => Unit::SECOND,
+        _ => word.senses.unit.map(|(unit, _)| unit).or(word.senses.abbreviation)?,
+    };
+    let is_tight = r.is_glued(i) && r.is_glued_before(i);
+    let span = r.span(i).join(r.span(i + 1));
+    (is_tight && word.is_free()).then_some(Rate { unit, span, next: i + 2 })
+}

@@ -1,0 +1,181 @@
+//! A line of tokens as the grammar reads it: each word with its senses, looked up on demand.
+
+use std::cell::OnceCell;
+
+use warraq_text::{Span, Token, TokenKind, View};
+
+use crate::lexicon::{Clitics, Countries, Lexicon, Role, Senses, WordSet};
+use crate::place;
+
+/// A document: what outlives its lines.
+pub(crate) struct Document<'a> {
+    pub(crate) view: &'a View,
+    pub(crate) tokens: &'a [Token],
+    pub(crate) lexicon: &'static Lexicon,
+    countries: OnceCell<Countries>,
+}
+
+impl<'a> Document<'a> {
+    pub(crate) fn new(view: &'a View, tokens: &'a [Token]) -> Self {
+        Self { view, tokens, lexicon: Lexicon::get(), countries: OnceCell::new() }
+    }
+
+    /// The countries the document names; read once, when a bare «دينار» asks.
+    pub(crate) fn countries(&self) -> Countries {
+        *self.countries.get_or_init(|| place::countries_of(self))
+    }
+
+    /// The lines of the document that have tokens.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = Reader<'_>> {
+        let text = self.view.text.as_bytes();
+        let broken = move |a: &Token, b: &Token| {
+            let gap = text.get(a.span.end as usize..b.span.start as usize).unwrap_or_default();
+            gap.contains(&b'\n')
+        };
+        self.tokens.chunk_by(move |a, b| !broken(a, b)).map(|tokens| Reader {
+            document: self,
+            text: &self.view.text,
+            tokens,
+        })
+    }
+}
+
+/// A line of a document; places are token numbers in the line.
+pub(crate) struct Reader<'a> {
+    pub(crate) document: &'a Document<'a>,
+    text: &'a str,
+    tokens: &'a [Token],
+}
+
+/// A token as the grammar sees it. Past either end of the line there are words without kind.
+#[derive(Clone, Copy)]
+pub(crate) struct Word<'a> {
+    pub(crate) kind: Option<TokenKind>,
+    /// Without proclitics (but with the article) and without a pronoun at the end.
+    pub(crate) span: Span,
+    /// The whole token.
+    pub(crate) text: &'a str,
+    pub(crate) clitics: Clitics,
+    pub(crate) senses: &'a Senses,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    pub(crate) fn lexicon(&self) -> &'static Lexicon {
+        self.document.lexicon
+    }
+
+    /// The token at `i`, with its senses.
+    pub(crate) fn word(&self, i: usize) -> Word<'a> {
+        let Some(token) = self.tokens.get(i) else {
+            let (clitics, senses) = Lexicon::nothing();
+            return Word { kind: None, span: Span::default(), text: "", clitics, senses };
+        };
+        let text = token.span.of(self.text);
+        let (clitics, senses) = match token.kind {
+            TokenKind::Word | TokenKind::Latin => self.lexicon().look_up(text),
+            _ => Lexicon::nothing(),
+        };
+        let span = Span {
+            start: token.span.start + 2 * clitics.outer_letters(),
+            end: token.span.end - 2 * u32::from(senses.tail),
+        };
+        Word { kind: Some(token.kind), span, text, clitics, senses }
+    }
+
+    /// The token `back` places before `i`.
+    pub(crate) fn before(&self, i: usize, back: usize) -> Word<'a> {
+        self.word(i.checked_sub(back).unwrap_or(usize::MAX))
+    }
+
+    /// The whole text of the token at `i`, empty past the ends.
+    pub(crate) fn text(&self, i: usize) -> &'a str {
+        self.tokens.get(i).map_or("", |token| token.span.of(self.text))
+    }
+
+    pub(crate) fn kind(&self, i: usize) -> Option<TokenKind> {
+        self.tokens.get(i).map(|token| token.kind)
+    }
+
+    pub(crate) fn is_number(&self, i: usize) -> bool {
+        self.kind(i) == Some(TokenKind::Number)
+    }
+
+    /// The span of the whole token at `i`.
+    pub(crate) fn span(&self, i: usize) -> Span {
+        self.tokens.get(i).map_or(Span::default(), |token| token.span)
+    }
+
+    /// The text from byte `at` to the end of the document.
+    pub(crate) fn text_from(&self, at: u32) -> &'a str {
+        self.text.get(at as usize..).unwrap_or_default()
+    }
+
+    /// The first token at or after `from` that begins at byte `at` or later.
+    pub(crate) fn token_at(&self, from: usize, at: u32) -> usize {
+        let rest = self.tokens.get(from..).unwrap_or_default();
+        from + rest.iter().take_while(|token| token.span.start < at).count()
+    }
+
+    /// Whether nothing stands between the tokens at `i` and `i + 1`.
+    pub(crate) fn is_glued(&self, i: usize) -> bool {
+        i + 1 < self.len() && self.span(i).end == self.span(i + 1).start
+    }
+
+    /// Whether nothing stands between the token at `i` and the one before it.
+    pub(crate) fn is_glued_before(&self, i: usize) -> bool {
+        i.checked_sub(1).is_some_and(|before| self.is_glued(before))
+    }
+
+    /// Whether the token at `i` is in the set, with any proclitics.
+    pub(crate) fn is_in(&self, i: usize, set: &WordSet) -> bool {
+        self.kind(i) == Some(TokenKind::Word) && set.contains(self.text(i))
+    }
+
+    /// Whether a word of the set is among the `reach` tokens before `i`, in the same clause.
+    pub(crate) fn is_in_before(&self, i: usize, reach: usize, set: &WordSet) -> bool {
+        (1..=reach)
+            .map_while(|back| i.checked_sub(back))
+            .take_while(|at| !matches!(self.text(*at), "." | "؟" | "!" | "؛" | "…"))
+            .any(|at| self.is_in(at, set))
+    }
+
+    pub(crate) fn has_role(&self, i: usize, role: Role) -> bool {
+        self.word(i).senses.role == Some(role)
+    }
+
+    /// The place of what «و» joins to what ends before `i`: `i` itself if its word has a «و» in
+    /// front, the next if «و» stands alone.
+    pub(crate) fn joined(&self, i: usize) -> Option<usize> {
+        let word = self.word(i);
+        if word.clitics.and && !word.clitics.with && !word.clitics.to && !word.clitics.like {
+            return Some(i);
+        }
+        (word.text == "و").then_some(i + 1)
+    }
+
+    /// The number of marks dropped from the source of the letters in `span`.
+    pub(crate) fn marks(&self, span: Span) -> u32 {
+        self.document.view.alignment.to_source(span).len().saturating_sub(span.len()) / 2
+    }
+}
+
+impl Word<'_> {
+    /// Whether no proclitic stands in front but perhaps the article.
+    pub(crate) fn is_free(&self) -> bool {
+        self.clitics.outer_letters() == 0
+    }
+
+    /// Whether the word may be a noun: it has no role in grammar.
+    pub(crate) fn is_free_noun(&self) -> bool {
+        self.senses.role.is_none() && self.senses.per.is_none()
+    }
+
+    /// Whether no proclitic and no article stands in front.
+    pub(crate) fn is_bare(&self) -> bool {
+        self.clitics == Clitics::default()
+    }
+}

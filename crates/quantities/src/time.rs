@@ -1,0 +1,145 @@
+//! Times of day: «الساعة 14:10», «التاسعة صباحاً», «الثالثة والنصف», «9 مساءً», «4:30 م».
+
+use rust_decimal::Decimal;
+use warraq_text::{Span, TokenKind};
+
+use crate::calendar::{Date, Time};
+use crate::digits::Literal;
+use crate::lexicon::{DayPart, Form, Numeral, Role};
+use crate::number;
+use crate::quantity::{Quantity, QuantityKind};
+use crate::reader::Reader;
+use crate::unit::Unit;
+
+/// An hour in the text, before minutes and part of the day.
+#[derive(Debug, Clone, Copy)]
+struct Hour {
+    hour: u8,
+    next: usize,
+    /// Told as a rank, «الثالثة», which without «الساعة» is a time only with more beside it.
+    is_rank: bool,
+}
+
+/// The time that begins at token `i`, and the token after it.
+pub(crate) fn time(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
+    let is_announced = is_the_hour(r, i);
+    let at = if is_announced { i + 1 } else { i };
+    let hour = hour(r, at)?;
+    let minutes = minutes(r, &hour);
+    let (minute, second, mut next) = minutes.unwrap_or((0, None, hour.next));
+    let part = day_part(r, next);
+    let has_colon = minutes.is_some() && r.text(hour.next) == ":";
+    let is_time = is_announced || part.is_some() || has_colon || minutes.is_some() && hour.is_rank;
+    if !is_time || (hour.hour > 12 && part.is_some_and(|_| hour.hour > 24)) {
+        return None;
+    }
+    let mut value = hour.hour;
+    let mut last = r.span(next - 1);
+    if let Some((part, end, after)) = part {
+        value = part.hour(value);
+        last = end;
+        next = after;
+    }
+    // «الثالثة إلا ربعاً» is a quarter to three.
+    let (value, minute) =
+        if minute < 0 { ((value + 23) % 24, minute + 60) } else { (value, minute) };
+    let minute = u8::try_from(minute).ok()?;
+    let span = r.word(i).span.join(last);
+    let mut quantity = Quantity::new(span, QuantityKind::Time);
+    quantity.date = Some(Date::Time(Time { hour: value, minute, second }));
+    Some((quantity, next))
+}
+
+/// «الساعة».
+fn is_the_hour(r: &Reader<'_>, i: usize) -> bool {
+    let word = r.word(i);
+    word.senses.unit == Some((Unit::HOUR, Form::Singular)) && word.clitics.article
+}
+
+fn hour(r: &Reader<'_>, i: usize) -> Option<Hour> {
+    if r.is_number(i) {
+        let literal = Literal::parse(r.text(i)).filter(|l| l.is_plain && l.digits <= 2)?;
+        let hour = u8::try_from(literal.value).ok().filter(|hour| *hour <= 24)?;
+        return Some(Hour { hour, next: i + 1, is_rank: false });
+    }
+    let word = r.word(i);
+    if let Some(rank) = word.senses.ordinal.filter(|_| word.clitics.article) {
+        let has_ten = r.word(i + 1).senses.numeral == Some(Numeral::Ten);
+        let (hour, next) = if has_ten { (rank % 10 + 10, i + 2) } else { (rank, i + 1) };
+        return Some(Hour { hour, next, is_rank: true }).filter(|hour| hour.hour <= 12);
+    }
+    // «الواحدة», «العاشرة» and in dialect any cardinal: «ستة ونص الصبح».
+    let (value, next) = number::small(r, i)?;
+    let hour = u8::try_from(value).ok().filter(|hour| (1..=12).contains(hour))?;
+    let is_rank = word.clitics.article && word.senses.numeral == Some(Numeral::Unit(1));
+    Some(Hour { hour, next, is_rank })
+}
+
+/// Minutes after the hour (negative before it), seconds, and the token after them.
+fn minutes(r: &Reader<'_>, hour: &Hour) -> Option<(i8, Option<u8>, usize)> {
+    let at = hour.next;
+    if r.text(at) == ":" && r.is_glued(at) && r.is_glued_before(at) && !hour.is_rank {
+        let minute = two_digits(r, at + 1)?;
+        let has_seconds = r.text(at + 2) == ":" && r.is_glued(at + 1) && r.is_glued(at + 2);
+        let second = has_seconds.then(|| two_digits(r, at + 3)).flatten();
+        let next = if second.is_some() { at + 4 } else { at + 2 };
+        return Some((minute as i8, second, next));
+    }
+    let (at, sign) = match r.joined(at) {
+        Some(at) => (at, 1),
+        None if r.has_role(at, Role::Except) => (at + 1, -1),
+        None => return None,
+    };
+    if let Some(part) = number::simple_part(r, at) {
+        let minutes = i8::try_from((part * Decimal::from(60)).round()).ok()?;
+        return Some((sign * minutes, None, at + 1));
+    }
+    let (count, next) = number::small(r, at)?;
+    let minutes = i8::try_from(count).ok().filter(|minutes| *minutes < 60)?;
+    let is_minute = matches!(r.word(next).senses.unit, Some((Unit::MINUTE, _)));
+    is_minute.then_some((sign * minutes, None, next + 1))
+}
+
+fn two_digits(r: &Reader<'_>, i: usize) -> Option<u8> {
+    let text = r.text(i);
+    text.parse().ok().filter(|value| text.len() == 2 && *value < 60)
+}
+
+/// The part of the day at `i`, where it ends and the token after it.
+fn day_part(r: &Reader<'_>, i: usize) -> Option<(DayPart, Span, usize)> {
+    let word = r.word(i);
+    let letter = match word.text.trim_end_matches('.') {
+        "ص" => Some(DayPart::Morning),
+        "م" => Some(DayPart::Evening),
+        "AM" | "am" | "a.m" => Some(DayPart::Morning),
+        "PM" | "pm" | "p.m" => Some(DayPart::Evening),
+        _ => None,
+    };
+    if let Some(part) = letter {
+        let mut span = word.span;
+        if word.text.ends_with('.') {
+            span.end -= 1;
+        }
+        return Some((part, span, i + 1));
+    }
+    // «د الليل», «بعد الظهر», «في المساء»
+    let at = match word.text {
+        "د" | "ديال" | "بعد" | "في" => i + 1,
+        _ => i,
+    };
+    let word = r.word(at);
+    let part = word.senses.day_part.filter(|_| word.kind == Some(TokenKind::Word))?;
+    let in_phrase = at > i && word.clitics.article;
+    let alone = at == i && !word.clitics.and && !word.clitics.fa;
+    let part = if r.text(i) == "بعد" { DayPart::Afternoon } else { part };
+    let is_time = in_phrase || alone && !is_of_a_day(r, at);
+    is_time.then_some((part, word.span, at + 1))
+}
+
+/// «صباح الأربعاء»: the part belongs to the day named after it.
+fn is_of_a_day(r: &Reader<'_>, i: usize) -> bool {
+    let next = r.word(i + 1);
+    let is_day =
+        next.senses.weekday || matches!(next.text, "اليوم" | "أمس" | "غد" | "الغد" | "غدا" | "يوم");
+    is_day && !r.word(i).text.ends_with('ا') && !r.word(i).clitics.article
+}

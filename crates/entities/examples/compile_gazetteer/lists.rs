@@ -80,7 +80,7 @@ pub(crate) fn places(builder: &mut Builder, own: &Path, data: &Path) -> Result<(
     for row in Table::read(&own.join("places_extra.tsv"))?.rows() {
         let kind = Facts::default().with_kind(Location);
         let facts = if row.get("kind") == "country" { kind.country() } else { kind };
-        insert_row(builder, row, facts, !ARAB.contains(&row.get("country")));
+        insert_arabic(builder, row, facts, !ARAB.contains(&row.get("country")));
     }
     for row in read_rows(&data.join("cldr_territories.tsv"))? {
         let [arabic, latin, code] = row.as_slice() else { continue };
@@ -125,6 +125,14 @@ fn insert_city(builder: &mut Builder, arabic: &str, latin: &str, country: &str, 
     let facts = if weak && !known.may_be(Location) { kind.small() } else { kind };
     let foreign = !ARAB_CODES.contains(&country);
     insert(builder, arabic, &key, facts, Some(latin), foreign);
+}
+
+/// Latin names of places; of two things with one Latin name the company is meant more often.
+pub(crate) fn latin_places(builder: &mut Builder, own: &Path) -> Result<()> {
+    for row in Table::read(&own.join("places_extra.tsv"))?.rows() {
+        insert_latin(builder, row, Facts::default().with_kind(Location));
+    }
+    Ok(())
 }
 
 /// Products, organisations, events, works.
@@ -204,17 +212,21 @@ pub(crate) fn people(builder: &mut Builder, own: &Path, data: &Path) -> Result<(
             insert_parts(builder, &key);
         }
     }
+    let arabic = units(builder, &data.join("persons_units_wikidata.tsv"))?;
     for row in Table::read(&own.join("given_names.tsv"))?.rows() {
         let facts = Facts::default().foreign();
         let facts = if row.get("kind") == "given" { facts.given() } else { facts.surname() };
         for (form, key) in row.arabic() {
+            if arabic.contains(&key) {
+                continue;
+            }
             insert(builder, form, &key, facts, Some(row.get("latin")), true);
         }
         for (_, key) in row.latin() {
             builder.insert(&key, facts, None);
         }
     }
-    units(builder, &data.join("persons_units_wikidata.tsv"))
+    Ok(())
 }
 
 /// First and last word of a full name.
@@ -233,8 +245,8 @@ fn insert_parts(builder: &mut Builder, key: &str) {
     }
 }
 
-/// Arabic given names and surnames that several people bear.
-fn units(builder: &mut Builder, path: &Path) -> Result<()> {
+/// Arabic given names and surnames that several people bear; returns those that many bear.
+fn units(builder: &mut Builder, path: &Path) -> Result<HashSet<String>> {
     let mut bearers = std::collections::BTreeMap::<String, [u32; 2]>::new();
     for row in read_rows(path)? {
         let [name, _, country, role, count, ..] = row.as_slice() else { continue };
@@ -247,11 +259,17 @@ fn units(builder: &mut Builder, path: &Path) -> Result<()> {
             bearers.entry(phrase_key(name)).or_default()[bearer] += count.parse().unwrap_or(0);
         }
     }
+    let mut frequent = HashSet::new();
     for (key, [given, surname]) in bearers {
+        if given + surname >= 200 {
+            frequent.insert(key.clone());
+        }
         let known = builder.facts(&key).unwrap_or_default();
         let enough = if known.is_common() { 8 } else { 2 };
-        if known.class() != Class::None && known.class() != Class::Particle {
-            continue;
+        match known.class() {
+            Class::None | Class::Particle => {}
+            Class::Title if given >= 50 => {}
+            _ => continue,
         }
         let mut facts = Facts::default();
         if given >= enough && given * 8 >= surname {
@@ -264,7 +282,7 @@ fn units(builder: &mut Builder, path: &Path) -> Result<()> {
             builder.insert(&key, facts, None);
         }
     }
-    Ok(())
+    Ok(frequent)
 }
 
 /// Foreign name parts of the pairs from which spelling was learned; returns those that are not
@@ -302,6 +320,11 @@ fn capitalized(name: &str) -> String {
 }
 
 fn insert_row(builder: &mut Builder, row: Row<'_>, facts: Facts, foreign: bool) {
+    insert_arabic(builder, row, facts, foreign);
+    insert_latin(builder, row, facts);
+}
+
+fn insert_arabic(builder: &mut Builder, row: Row<'_>, facts: Facts, foreign: bool) {
     for (form, key) in row.arabic() {
         let known = builder.facts(&key).unwrap_or_default();
         let one_word = !key.contains(' ');
@@ -310,7 +333,6 @@ fn insert_row(builder: &mut Builder, row: Row<'_>, facts: Facts, foreign: bool) 
         let facts = if common && !country { doubtful(builder, &key, facts) } else { facts };
         insert(builder, form, &key, facts, Some(row.get("latin")), foreign);
     }
-    insert_latin(builder, row, facts);
 }
 
 fn insert_latin(builder: &mut Builder, row: Row<'_>, facts: Facts) {

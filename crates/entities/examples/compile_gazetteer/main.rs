@@ -58,6 +58,7 @@ fn main() -> Result<()> {
     lists::places(&mut builder, &args.own, &args.data)?;
     lists::cities(&mut builder, &args.data, 500_000)?;
     lists::things(&mut builder, &args.own)?;
+    lists::latin_places(&mut builder, &args.own)?;
     lists::cities(&mut builder, &args.data, 0)?;
     lists::people(&mut builder, &args.own, &args.data)?;
     let names = lists::foreign_names(&mut builder, &args.data)?;

@@ -26,7 +26,7 @@ pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
             Some((Location, at + 1, 52))
         }
         (None, Some(end)) if end > at + 1 && extends_listed(page, at) => {
-            listed_kind(page, at).map(|kind| (kind, end, 68))
+            listed_kind(page, at).map(|kind| extended(page, kind, end))
         }
         (None, Some(end)) if after_in(page, at) => Some((Location, end, 51)),
         _ => None,
@@ -48,6 +48,25 @@ fn extends_listed(page: Page<'_>, at: usize) -> bool {
         facts.kind().is_some() && facts.is_by_sound() && !facts.is_name_part() && !facts.is_ambiguous()
     })
 }
+
+/// A company's name and foreign words after it name a product (تويوتا كامري), unless they are
+/// words of companies.
+fn extended(page: Page<'_>, kind: EntityKind, end: usize) -> (EntityKind, usize, i32) {
+    let company = OF_COMPANIES.contains(&page.reading.key(end - 1));
+    if kind != Organisation || company {
+        return (kind, end, 68);
+    }
+    let number = page.reading.continues(end, TokenKind::Number) && page.text(end).len() <= 4;
+    (Product, if number { end + 1 } else { end }, 68)
+}
+
+/// Foreign words with which companies' and clubs' names end.
+const OF_COMPANIES: [&str; 30] = [
+    "ميديا", "باور", "موتورز", "غروب", "جروب", "انرجي", "كابيتال", "تكنولوجيز", "سيتي", "يونايتد",
+    "هولدينغ", "بنك", "ايرويز", "ايرلاينز", "اير", "بارتنرز", "سيستمز", "فودز", "نيوز", "تايمز",
+    "بوست", "جورنال", "كلوب", "روفرز", "تاون", "انترناشونال", "انترناشيونال", "سوفتوير", "كورب",
+    "اندستريز",
+];
 
 fn listed_kind(page: Page<'_>, at: usize) -> Option<EntityKind> {
     page.reading.whole(at)?.entry?.facts.kind()
@@ -76,7 +95,10 @@ fn foreign_end(page: Page<'_>, at: usize) -> Option<usize> {
 fn is_foreign(page: Page<'_>, at: usize) -> bool {
     let Some(form) = page.reading.whole(at) else { return false };
     match form.entry {
-        None => looks_strange(page.reading.key(at)),
+        None => {
+            let unknown = page.reading.forms(at).iter().all(|form| form.entry.is_none());
+            unknown && looks_strange(page.reading.key(at))
+        }
         Some(entry) => {
             let facts = entry.facts;
             let by_sound = facts.is_foreign() || facts.kind().is_some() && facts.is_by_sound();

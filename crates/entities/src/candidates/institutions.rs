@@ -15,6 +15,9 @@ pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
             _ => continue,
         };
         let head = page.reading.key_from(at, form.cut);
+        if head == "طريق" && page.reading.before(at).is_some_and(|at| page.reading.key(at) == "عن") {
+            continue;
+        }
         let complement = if head.starts_with("ال") || head.starts_with("لل") {
             definite(page, at + 1)
         } else if is_party(head) && foreign_name(page, at + 1) {

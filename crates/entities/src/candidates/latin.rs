@@ -3,7 +3,7 @@
 use warraq_text::TokenKind;
 
 use super::{Candidate, Page};
-use crate::EntityKind::{self, Organisation, Person, Product, Work};
+use crate::EntityKind::{self, Location, Organisation, Person, Product, Work};
 use crate::gazetteer::{EntityId, hash_phrase};
 
 /// Longest name, in tokens.
@@ -71,7 +71,7 @@ fn judge(page: Page<'_>, at: usize, end: usize) -> Option<Candidate> {
     let end = if announced == Some(Work) { title_end(page, at, end) } else { end };
     let (listed, entity) = listed(page, at, end).unzip();
     let kind = match (listed, announced) {
-        (_, Some(Work)) => Work,
+        (_, Some(kind @ (Work | Location))) => kind,
         (Some(kind), _) | (None, Some(kind)) => kind,
         _ if !single && is_given(page, at) => Person,
         _ => Organisation,

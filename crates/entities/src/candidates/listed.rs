@@ -5,6 +5,7 @@ use warraq_text::TokenKind;
 use super::{Candidate, Page};
 use crate::EntityKind::{self, Location, Organisation, Person, Product, Work};
 use crate::gazetteer::{Class, Entry, hash_phrase};
+use crate::letters::foreignness;
 use crate::reading::Form;
 
 /// Longest phrase, in words.
@@ -50,7 +51,9 @@ fn judge(page: Page<'_>, at: usize, form: Form, end: usize, entry: Entry) -> Opt
     let kind = announced.filter(|&kind| entry.facts.may_be(kind)).unwrap_or(listed);
     let one_word = end == at + 1;
     let mut score = if one_word { single(page, at, form, entry) } else { phrase(entry) };
-    if announced == Some(kind) {
+    if announced == Some(kind) && one_word {
+        score = (score + 40).min(80).max(score);
+    } else if announced == Some(kind) {
         score += 40;
     } else if announced.is_some_and(|announced| announced != kind) && one_word {
         score -= 10;
@@ -120,16 +123,23 @@ fn single(page: Page<'_>, at: usize, form: Form, entry: Entry) -> i32 {
         score -= 30;
     }
     if facts.is_small() {
-        score -= 35;
-        if in_place(page, at, form) && !facts.is_common() && !facts.is_name_part() {
-            score += 20;
-        }
+        score -= if form.cut > 0 { 50 } else { 35 };
+    }
+    if kind == Some(Location) && in_place(page, at, form) && !facts.is_name_part() {
+        score += 14;
+    }
+    let arabic = foreignness(page.reading.key_from(at, form.cut)) < ARABIC;
+    if matches!(kind, Some(Organisation | Product)) && arabic {
+        score -= 25;
     }
     if facts.is_name_part() && kind != Some(Person) && !in_place(page, at, form) {
         score -= if after_said(page, at, form) { 20 } else { 10 };
     }
     score
 }
+
+/// Foreignness below which a word may well be an Arabic word that is no name.
+const ARABIC: f32 = -0.4;
 
 fn base_score(kind: Option<EntityKind>) -> i32 {
     match kind {

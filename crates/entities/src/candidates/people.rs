@@ -3,7 +3,7 @@
 use warraq_text::TokenKind;
 
 use super::{Candidate, ENOUGH, Page};
-use crate::EntityKind::Person;
+use crate::EntityKind::{Location, Person};
 use crate::gazetteer::{Class, Facts};
 use crate::letters::foreignness;
 use crate::reading::Form;
@@ -100,11 +100,12 @@ fn first_part(page: Page<'_>, at: usize, form: Form) -> Option<Part> {
     if facts.class() == Class::Particle && facts.is_foreign() && form.cut == 0 {
         return Some(Part::Short);
     }
-    if facts.class() != Class::None {
+    let title_as_name = facts.class() == Class::Title && facts.is_given();
+    if facts.class() != Class::None && !title_as_name {
         return None;
     }
     if facts.is_given() {
-        return Some(if facts.is_common() { Part::DoubtfulGiven } else { Part::Given });
+        return Some(if facts.is_common() || title_as_name { Part::DoubtfulGiven } else { Part::Given });
     }
     if facts.is_common() {
         return None;
@@ -147,6 +148,7 @@ fn next_part(page: Page<'_>, at: usize, after_joint: bool, chain: &Chain) -> Opt
             return Some(Part::Joint);
         }
         Class::Particle | Class::None => {}
+        Class::Title if after_joint => {}
         // المصري، الحاج، الشيخ as a surname, right after the given name.
         _ if facts.is_surname() && chain.parts == 1 && chain.first == Part::Given => {}
         _ => return None,
@@ -155,7 +157,8 @@ fn next_part(page: Page<'_>, at: usize, after_joint: bool, chain: &Chain) -> Opt
         let plain = facts.is_name_part() || !facts.is_common() || key.starts_with("ال");
         return plain.then(|| part_of(facts, key)).map(|part| part.unwrap_or(Part::Surname));
     }
-    if facts.is_country() {
+    let city = facts.kind() == Some(Location) && !facts.is_small() && !facts.is_foreign();
+    if facts.is_country() || city && !facts.is_given() {
         return None;
     }
     let part = part_of(facts, key)?;
@@ -256,7 +259,7 @@ fn several_parts(chain: &Chain) -> i32 {
         (Part::Foreign, Part::Unknown) => 45,
         (Part::Short, Part::Foreign | Part::Strange) => 30,
         (Part::Short, _) => 0,
-        (Part::Strange, Part::Strange) => 40,
+        (Part::Strange, Part::Strange) => 52,
         _ => 35,
     }
 }
@@ -266,8 +269,7 @@ fn one_part(part: Part) -> i32 {
         Part::Given => 25,
         Part::Surname => 15,
         Part::DoubtfulGiven => 5,
-        Part::Foreign => 20,
-        Part::Strange => 12,
+        Part::Foreign | Part::Strange => 24,
         _ => 0,
     }
 }
@@ -324,6 +326,7 @@ fn title_further_back(page: Page<'_>, before: usize) -> bool {
     for _ in 0..4 {
         let key = page.reading.key(at);
         let complement = key.starts_with("ال")
+            || key.starts_with("لل")
             || page.reading.is(at, Class::Nationality)
             || matches!(key, "مجلس" | "باسم" | "عام" | "اول" | "شوون");
         if !complement {

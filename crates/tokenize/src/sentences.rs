@@ -85,6 +85,11 @@ impl<'t> Line<'t> {
         }
     }
 
+    /// Whether the token `at` is no punctuation and nothing stands before it.
+    fn touches_word(&self, at: usize) -> bool {
+        self.touches_left(at) && self.kind(at) != Some(TokenKind::Punctuation)
+    }
+
     /// Writes the sentence of the tokens `first..after`, if there are any.
     fn push(&self, first: usize, after: usize, sentences: &mut Vec<Span>) {
         if let Some([start, .., end] | [start @ end]) = self.tokens.get(first..after) {
@@ -96,7 +101,8 @@ impl<'t> Line<'t> {
     fn is_final(&self, first: usize, at: usize) -> bool {
         let sign = self.word(at);
         match sign {
-            _ if self.is_abbreviation(at) => opens_sentence(self.word(at + 1)),
+            _ if self.is_abbreviation(at) => self.opens_sentence(at),
+            "." | "۔" if self.is_letter_name(at) => self.opens_sentence(at),
             "." | "۔" => !self.is_list_marker(first, at),
             ".." => self.touches_left(at) && !self.touches_left(at + 1),
             _ => sign.starts_with(['!', '?', '؟']),
@@ -107,6 +113,28 @@ impl<'t> Line<'t> {
     fn is_abbreviation(&self, at: usize) -> bool {
         let lettered = matches!(self.kind(at), Some(TokenKind::Word | TokenKind::Latin));
         lettered && self.word(at).ends_with('.')
+    }
+
+    /// Whether the full stop `at` follows the name of a Latin letter, as in «جي. كي. رولينغ»: not
+    /// if the letter ends an acronym whose letters have no full stops, as in «إم بي سي.».
+    fn is_letter_name(&self, at: usize) -> bool {
+        let is_name =
+            |at: Option<usize>| at.is_some_and(|at| LETTER_NAMES.contains(&self.word(at)));
+        is_name(at.checked_sub(1)) && !is_name(at.checked_sub(2))
+    }
+
+    /// Whether a sentence begins after the abbreviation `at`: «وقال», «وكان», or any word in «و»
+    /// after an era.
+    fn opens_sentence(&self, at: usize) -> bool {
+        let key = warraq_normalize::fold_key(self.word(at + 1));
+        let Some(rest) = key.strip_prefix('و') else { return false };
+        self.is_era(at) || is_saying(rest) || OPENING.contains(&rest)
+    }
+
+    /// «م.» or «هـ.» after a number.
+    fn is_era(&self, at: usize) -> bool {
+        let number = at.checked_sub(1).and_then(|left| self.kind(left));
+        number == Some(TokenKind::Number) && matches!(self.word(at), "م." | "ه.")
     }
 
     /// `1.` at the beginning of a sentence.
@@ -121,10 +149,8 @@ impl<'t> Line<'t> {
         loop {
             let closes = match self.word(at) {
                 "»" | "”" | "’" | "›" | ")" | "]" | "}" | "﴾" => true,
-                "\"" | "'" | "“" | "«" | "!" | "?" => {
-                    self.touches_left(at) && !self.touches_left(at + 1)
-                }
-                "." | "۔" => self.touches_left(at),
+                "\"" | "'" | "“" | "«" => self.touches_left(at) && !self.touches_word(at + 1),
+                sign if sign.starts_with(['.', '۔']) => self.touches_left(at),
                 sign if sign.starts_with(['!', '?', '؟']) => true,
                 _ => self.kind(at) == Some(TokenKind::Emoji),
             };
@@ -179,15 +205,45 @@ impl<'t> Line<'t> {
     }
 }
 
-/// Whether `word` is «و» with a word that goes on to a new sentence: «وقال», «وكان».
-fn opens_sentence(word: &str) -> bool {
-    let key = warraq_normalize::fold_key(word);
-    key.strip_prefix('و').is_some_and(|rest| is_saying(rest) || OPENING.contains(&rest))
-}
-
 fn is_saying(key: &str) -> bool {
     SAYING.contains(&key)
 }
+
+/// Names of Latin letters in Arabic.
+const LETTER_NAMES: &[&str] = &[
+    "آي",
+    "إي",
+    "اي",
+    "بي",
+    "سي",
+    "دي",
+    "إف",
+    "اف",
+    "جي",
+    "جيه",
+    "إتش",
+    "اتش",
+    "كي",
+    "كيه",
+    "إل",
+    "إم",
+    "ام",
+    "أو",
+    "او",
+    "كيو",
+    "آر",
+    "ار",
+    "إس",
+    "اس",
+    "تي",
+    "يو",
+    "في",
+    "دبليو",
+    "إكس",
+    "اكس",
+    "واي",
+    "زد",
+];
 
 /// Words that open a clause after «و», as `fold_key` writes them.
 const OPENING: &[&str] = &["قد", "كان", "كانت", "لم", "لن", "لكن", "ليس", "ليست"];

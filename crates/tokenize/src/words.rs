@@ -39,7 +39,7 @@ pub fn words_into(text: &str, tokens: &mut Vec<Token>) {
 fn token_at(text: &str, at: usize, glyph: Glyph) -> Option<(TokenKind, usize)> {
     let next = at + glyph.len;
     Some(match glyph.class {
-        Class::Letter => (TokenKind::Word, word_end(text, next)),
+        Class::Letter => (TokenKind::Word, word_end(text, at, next)),
         Class::Latin => latin_token(text, at),
         Class::Digit => digits_token(text, at),
         Class::Space | Class::Joiner => return None,
@@ -52,12 +52,11 @@ fn token_at(text: &str, at: usize, glyph: Glyph) -> Option<(TokenKind, usize)> {
     })
 }
 
-/// End of the word whose first letter ends at `at`. A hyphen joins two parts of one letter or
-/// more; dots join single letters.
-fn word_end(text: &str, at: usize) -> usize {
-    let mut end = skip_letters(text, at);
-    let bytes = text.as_bytes();
-    if end == at && bytes.get(end) == Some(&b'.') {
+/// End of the word at `at` whose first letter ends at `first`. A hyphen joins two parts of one
+/// letter or more; dots join single letters.
+fn word_end(text: &str, at: usize, first: usize) -> usize {
+    let mut end = skip_letters(text, first);
+    if end == first && is_initial(text, at, end) {
         return dotted_end(text, end, Class::Letter);
     }
     while let Some(hyphen) = hyphen_len(text, end) {
@@ -67,6 +66,15 @@ fn word_end(text: &str, at: usize) -> usize {
         end = skip_letters(text, end + hyphen);
     }
     end
+}
+
+/// Whether the single letter `at..end` holds the full stop after it: not if it is the unit or era
+/// of digits («2014م.», `4K.`).
+fn is_initial(text: &str, at: usize, end: usize) -> bool {
+    let bytes = text.as_bytes();
+    let after_digit =
+        at.checked_sub(1).and_then(|left| bytes.get(left)).is_some_and(u8::is_ascii_digit);
+    bytes.get(end) == Some(&b'.') && !after_digit
 }
 
 /// End of an abbreviation such as «ص.ب.» whose first single letter ends at `dot`: single letters
@@ -91,7 +99,7 @@ fn latin_token(text: &str, at: usize) -> (TokenKind, usize) {
     }
     let mut end = skip_latin(text, at);
     let first = glyph_at(text, at).map_or(at, |glyph| at + glyph.len);
-    if end == first && text.as_bytes().get(end) == Some(&b'.') && is_upper(text, at) {
+    if end == first && is_upper(text, at) && is_initial(text, at, end) {
         return (TokenKind::Latin, dotted_end(text, end, Class::Latin));
     }
     while let Some(joined) = latin_joint(text, end) {

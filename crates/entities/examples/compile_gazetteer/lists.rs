@@ -7,6 +7,7 @@ use warraq_entities::gazetteer::{Builder, Class, Facts};
 use warraq_entities::{SAME_NAME, similarity};
 
 use crate::table::{Row, Table, phrase_key, read_rows};
+use crate::vocabulary::Vocabulary;
 
 /// Names of one word, which our unannotated sentences may hold as names.
 pub(crate) fn single_names(own: &Path, data: &Path) -> Result<HashSet<String>> {
@@ -101,19 +102,31 @@ pub(crate) fn places(builder: &mut Builder, own: &Path, data: &Path) -> Result<(
 }
 
 /// Cities of GeoNames with at least so many people.
-pub(crate) fn cities(builder: &mut Builder, data: &Path, at_least: u32) -> Result<()> {
+pub(crate) fn cities(
+    builder: &mut Builder,
+    words: &Vocabulary,
+    data: &Path,
+    at_least: u32,
+) -> Result<()> {
     for row in read_rows(&data.join("geonames_cities15000_ar.tsv"))? {
         let [arabic, latin, country, people, ..] = row.as_slice() else { continue };
         let people = people.parse().unwrap_or(0);
         if people >= at_least {
-            insert_city(builder, arabic, latin, country, people);
+            insert_city(builder, words, arabic, latin, country, people);
         }
     }
     Ok(())
 }
 
 /// A city counts by itself only if it is large and its name is nothing else.
-fn insert_city(builder: &mut Builder, arabic: &str, latin: &str, country: &str, people: u32) {
+fn insert_city(
+    builder: &mut Builder,
+    words: &Vocabulary,
+    arabic: &str,
+    latin: &str,
+    country: &str,
+    people: u32,
+) {
     let key = phrase_key(arabic);
     if key.chars().count() < 3 {
         return;
@@ -121,8 +134,11 @@ fn insert_city(builder: &mut Builder, arabic: &str, latin: &str, country: &str, 
     let known = builder.facts(&key).unwrap_or_default();
     let kind = Facts::default().with_kind(Location);
     let one_word = !key.contains(' ');
-    let weak = one_word && (people < 100_000 || known.is_common() || known.class() != Class::None);
+    let common = one_word && words.knows(&key);
+    let weak = one_word
+        && (people < 200_000 || common || known.is_common() || known.class() != Class::None);
     let facts = if weak && !known.may_be(Location) { kind.small() } else { kind };
+    let facts = if common && !known.may_be(Location) { facts.common() } else { facts };
     let foreign = !ARAB_CODES.contains(&country);
     insert(builder, arabic, &key, facts, Some(latin), foreign);
 }
@@ -136,7 +152,7 @@ pub(crate) fn latin_places(builder: &mut Builder, own: &Path) -> Result<()> {
 }
 
 /// Products, organisations, events, works.
-pub(crate) fn things(builder: &mut Builder, own: &Path) -> Result<()> {
+pub(crate) fn things(builder: &mut Builder, words: &Vocabulary, own: &Path) -> Result<()> {
     let products = Table::read(&own.join("products.tsv"))?;
     let organisations = Table::read(&own.join("organisations.tsv"))?;
     let ambiguous: HashSet<String> = Table::read(&own.join("organisations_ambiguous.tsv"))?
@@ -146,7 +162,7 @@ pub(crate) fn things(builder: &mut Builder, own: &Path) -> Result<()> {
     let companies_first: HashSet<&str> =
         include_str!("../../data/companies_first.tsv").lines().collect();
     for row in products.rows().filter(|row| !companies_first.contains(row.get("latin"))) {
-        insert_row(builder, row, Facts::default().with_kind(Product), true);
+        insert_row(builder, row, product(words, row), true);
     }
     for row in organisations.rows() {
         let foreign = !ARAB_CODES.contains(&row.get("country"));
@@ -160,6 +176,8 @@ pub(crate) fn things(builder: &mut Builder, own: &Path) -> Result<()> {
                 _ => Organisation,
             };
             let facts = Facts::default().with_kind(kind);
+            let common = !key.contains(' ') && words.knows(&key);
+            let facts = if common { facts.common() } else { facts };
             let facts = if ambiguous.contains(&key) { doubtful(builder, &key, facts) } else { facts };
             insert(builder, form, &key, facts, Some(row.get("latin")), by_sound);
         }
@@ -167,7 +185,7 @@ pub(crate) fn things(builder: &mut Builder, own: &Path) -> Result<()> {
         insert_latin(builder, row, Facts::default().with_kind(kind));
     }
     for row in products.rows().filter(|row| companies_first.contains(row.get("latin"))) {
-        insert_row(builder, row, Facts::default().with_kind(Product), true);
+        insert_row(builder, row, product(words, row), true);
     }
     for row in Table::read(&own.join("events.tsv"))?.rows() {
         if !matches!(row.get("kind"), "agreement" | "award" | "crisis") {
@@ -178,6 +196,12 @@ pub(crate) fn things(builder: &mut Builder, own: &Path) -> Result<()> {
         insert_work(builder, row);
     }
     Ok(())
+}
+
+fn product(words: &Vocabulary, row: Row<'_>) -> Facts {
+    let facts = Facts::default().with_kind(Product);
+    let common = row.arabic().any(|(_, key)| !key.contains(' ') && words.knows(&key));
+    if common { facts.common() } else { facts }
 }
 
 /// A title of common words is a title only where something says so.
@@ -204,7 +228,12 @@ fn doubtful(builder: &Builder, key: &str, facts: Facts) -> Facts {
 }
 
 /// Full names and parts of names.
-pub(crate) fn people(builder: &mut Builder, own: &Path, data: &Path) -> Result<()> {
+pub(crate) fn people(
+    builder: &mut Builder,
+    words: &Vocabulary,
+    own: &Path,
+    data: &Path,
+) -> Result<()> {
     for row in Table::read(&own.join("people.tsv"))?.rows() {
         let foreign = !ARAB.contains(&row.get("country"));
         insert_row(builder, row, Facts::default().with_kind(Person), foreign);
@@ -212,7 +241,7 @@ pub(crate) fn people(builder: &mut Builder, own: &Path, data: &Path) -> Result<(
             insert_parts(builder, &key);
         }
     }
-    let arabic = units(builder, &data.join("persons_units_wikidata.tsv"))?;
+    let arabic = units(builder, words, &data.join("persons_units_wikidata.tsv"))?;
     for row in Table::read(&own.join("given_names.tsv"))?.rows() {
         let facts = Facts::default().foreign();
         let facts = if row.get("kind") == "given" { facts.given() } else { facts.surname() };
@@ -246,7 +275,11 @@ fn insert_parts(builder: &mut Builder, key: &str) {
 }
 
 /// Arabic given names and surnames that several people bear; returns those that many bear.
-fn units(builder: &mut Builder, path: &Path) -> Result<HashSet<String>> {
+fn units(
+    builder: &mut Builder,
+    words: &Vocabulary,
+    path: &Path,
+) -> Result<HashSet<String>> {
     let mut bearers = std::collections::BTreeMap::<String, [u32; 2]>::new();
     for row in read_rows(path)? {
         let [name, _, country, role, count, ..] = row.as_slice() else { continue };
@@ -279,6 +312,8 @@ fn units(builder: &mut Builder, path: &Path) -> Result<HashSet<String>> {
             facts = facts.surname();
         }
         if facts != Facts::default() {
+            let common = given + surname < 60 && words.knows(&key);
+            let facts = if common { facts.common() } else { facts };
             builder.insert(&key, facts, None);
         }
     }
@@ -287,7 +322,11 @@ fn units(builder: &mut Builder, path: &Path) -> Result<HashSet<String>> {
 
 /// Foreign name parts of the pairs from which spelling was learned; returns those that are not
 /// Arabic names.
-pub(crate) fn foreign_names(builder: &mut Builder, data: &Path) -> Result<Vec<String>> {
+pub(crate) fn foreign_names(
+    builder: &mut Builder,
+    words: &Vocabulary,
+    data: &Path,
+) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for row in read_rows(&data.join("../translit/open_train.tsv"))? {
         let [arabic, latin, ..] = row.as_slice() else { continue };
@@ -297,7 +336,7 @@ pub(crate) fn foreign_names(builder: &mut Builder, data: &Path) -> Result<Vec<St
         if arab || key.contains(' ') || similarity(arabic, latin) < SAME_NAME {
             continue;
         }
-        let plain = known.class() == Class::None && !known.is_common();
+        let plain = known.class() == Class::None && !known.is_common() && !words.knows(&key);
         if plain && key.chars().count() > 2 {
             let facts = Facts::default().foreign().by_sound();
             builder.insert(&key, facts, Some(&capitalized(latin)));

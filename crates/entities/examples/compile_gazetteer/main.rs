@@ -56,12 +56,12 @@ fn main() -> Result<()> {
     lists::triggers(&mut builder);
     words.insert_into(&mut builder);
     lists::places(&mut builder, &args.own, &args.data)?;
-    lists::cities(&mut builder, &args.data, 500_000)?;
-    lists::things(&mut builder, &args.own)?;
+    lists::cities(&mut builder, &words, &args.data, 500_000)?;
+    lists::things(&mut builder, &words, &args.own)?;
     lists::latin_places(&mut builder, &args.own)?;
-    lists::cities(&mut builder, &args.data, 0)?;
-    lists::people(&mut builder, &args.own, &args.data)?;
-    let names = lists::foreign_names(&mut builder, &args.data)?;
+    lists::cities(&mut builder, &words, &args.data, 0)?;
+    lists::people(&mut builder, &words, &args.own, &args.data)?;
+    let names = lists::foreign_names(&mut builder, &words, &args.data)?;
     fs::write(&args.out, builder.to_bytes())?;
     fs::write(args.out.with_file_name("letters.bin"), vocabulary::letters(&words, &names))?;
     Ok(())

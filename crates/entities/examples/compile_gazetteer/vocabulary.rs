@@ -17,8 +17,22 @@ struct Uses {
 }
 
 /// The words of our own texts.
-#[derive(Default)]
-pub(crate) struct Vocabulary(BTreeMap<String, Uses>);
+pub(crate) struct Vocabulary {
+    uses: BTreeMap<String, Uses>,
+    /// Words chosen by hand, and names that are no words.
+    listed: HashSet<&'static str>,
+    sure: HashSet<&'static str>,
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        Self {
+            uses: BTreeMap::new(),
+            listed: include_str!("../../data/common_words.tsv").lines().collect(),
+            sure: include_str!("../../data/sure_names.tsv").lines().collect(),
+        }
+    }
+}
 
 #[derive(Deserialize)]
 struct Document {
@@ -60,7 +74,7 @@ impl Vocabulary {
             // A clitic cut off before a name is no word.
             self.count_outside(&piece(at, mention.start));
             for word in phrase_key(&piece(mention.start, mention.end)).split(' ') {
-                self.0.entry(word.to_owned()).or_default().inside += 1;
+                self.uses.entry(word.to_owned()).or_default().inside += 1;
             }
             at = mention.end;
         }
@@ -69,7 +83,7 @@ impl Vocabulary {
 
     fn count_outside(&mut self, text: &str) {
         for word in phrase_key(text).split(' ').filter(|word| word.chars().count() > 1) {
-            self.0.entry(word.to_owned()).or_default().outside += 1;
+            self.uses.entry(word.to_owned()).or_default().outside += 1;
         }
     }
 
@@ -78,7 +92,7 @@ impl Vocabulary {
             let rest = word.strip_prefix(['و', 'ف']).unwrap_or(word);
             let bare = rest.strip_prefix(['ب', 'ل', 'ك']).unwrap_or(rest);
             let name = [word, rest, bare].into_iter().any(|word| names.contains(word));
-            let uses = self.0.entry(word.to_owned()).or_default();
+            let uses = self.uses.entry(word.to_owned()).or_default();
             if !name && uses.inside == 0 {
                 uses.outside += 1;
             }
@@ -86,11 +100,34 @@ impl Vocabulary {
     }
 
     fn common(&self) -> impl Iterator<Item = &str> {
-        self.0
+        self.uses
             .iter()
             .filter(|(_, uses)| uses.outside > 0 && uses.outside * 4 >= uses.inside)
             .map(|(word, _)| word.as_str())
             .filter(|word| word.chars().all(|c| ('ء'..='ي').contains(&c)))
+    }
+
+    /// Whether the word, or a form of it with or without an affix, is common.
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        if self.sure.contains(word) {
+            return false;
+        }
+        if self.listed.contains(word) {
+            return true;
+        }
+        let bare = word.strip_prefix("ال").unwrap_or(word);
+        let stem = bare.strip_suffix(['ه', 'ا', 'ي']).unwrap_or(bare);
+        let common = |form: &str| {
+            self.uses.get(form).is_some_and(|uses| uses.outside > 0 && uses.inside == 0)
+        };
+        let short = bare.chars().count() < 3;
+        PREFIXES.iter().any(|prefix| {
+            common(&format!("{prefix}{word}"))
+                || !short && common(&format!("{prefix}ال{bare}"))
+                || !short && common(&format!("{prefix}{bare}"))
+        }) || !short && SUFFIXES.iter().any(|suffix| {
+            common(&format!("{stem}{suffix}")) || common(&format!("ال{stem}{suffix}"))
+        })
     }
 
     pub(crate) fn insert_into(&self, builder: &mut Builder) {
@@ -99,6 +136,12 @@ impl Vocabulary {
         }
     }
 }
+
+/// Proclitics with which a common word may be met.
+const PREFIXES: [&str; 7] = ["", "و", "ب", "ل", "وب", "ول", "ف"];
+
+/// Endings with which a common word may be met.
+const SUFFIXES: [&str; 8] = ["ه", "ات", "ها", "هم", "ته", "تها", "ا", "ين"];
 
 /// Model of foreign spelling: foreign names against common words.
 pub(crate) fn letters(words: &Vocabulary, names: &[String]) -> Vec<u8> {

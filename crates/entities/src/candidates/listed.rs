@@ -120,7 +120,7 @@ fn single(page: Page<'_>, at: usize, form: Form, entry: Entry) -> i32 {
     let base = base_score(kind);
     let mut score = base;
     if facts.is_common() {
-        score -= 30;
+        score -= if after_said(page, at, form) { 20 } else { 30 };
     }
     if facts.is_small() {
         score -= if form.cut > 0 { 50 } else { 35 };

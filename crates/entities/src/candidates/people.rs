@@ -228,7 +228,7 @@ const STRANGE: f32 = 0.25;
 
 fn judge(page: Page<'_>, at: usize, form: Form, chain: &Chain) -> i32 {
     let many = chain.parts + usize::from(chain.kunya) >= 2;
-    let mut score = if many { several_parts(chain) } else { one_part(chain.first) };
+    let mut score = if many { several_parts(chain) } else { one_part(chain.first, page.reading.key_from(at, form.cut)) };
     let beside = evidence_before(page, at, form).max(evidence_after(page, chain.end));
     score += beside - evidence_against(page, at, form);
     if !many && chain.first == Part::DoubtfulGiven {
@@ -264,9 +264,10 @@ fn several_parts(chain: &Chain) -> i32 {
     }
 }
 
-fn one_part(part: Part) -> i32 {
+fn one_part(part: Part, key: &str) -> i32 {
     match part {
         Part::Given => 25,
+        Part::Surname if key.ends_with('ه') || key.ends_with("ين") => 0,
         Part::Surname => 15,
         Part::DoubtfulGiven => 5,
         Part::Foreign | Part::Strange => 24,

@@ -61,10 +61,14 @@ static REACHING: WordSet = WordSet::new(&[
 ]);
 static FEWER: WordSet = WordSet::new(&["يقل", "تقل", "يزيد", "تزيد"]);
 
+const OLDEST: Decimal = Decimal::from_parts(120, 0, 0, false, 0);
+
 /// Whether years at token `i` to `next` are a person's age.
 pub(crate) fn is_age(r: &Reader<'_>, i: usize, amount: &Amount, next: usize) -> bool {
     match amount.dimension {
-        Dimension::Unit(unit) if unit == Unit::YEAR => is_age_in_years(r, i, next),
+        Dimension::Unit(unit) if unit == Unit::YEAR => {
+            amount.value <= OLDEST && is_age_in_years(r, i, next)
+        }
         Dimension::Count => is_bare_age(r, i, amount),
         _ => false,
     }
@@ -73,21 +77,25 @@ pub(crate) fn is_age(r: &Reader<'_>, i: usize, amount: &Amount, next: usize) -> 
 fn is_age_in_years(r: &Reader<'_>, i: usize, next: usize) -> bool {
     let before = r.text(i.wrapping_sub(1));
     let after = r.text(next);
+    if matches!(before, "منذ" | "قبل" | "بعد" | "خلال" | "لمدة" | "إلى" | "مدى" | "أي")
+    {
+        return false;
+    }
     // «حداد (31 عاماً)», «حياة، 72 عاماً،»
     let is_aside = match before {
         "(" => matches!(after, ")" | "،"),
-        "،" | "," => matches!(after, "،" | ","),
+        "،" | "," => matches!(after, "،" | "," | ":"),
         _ => false,
     };
     let has_name =
         i >= 2 && r.kind(i - 2).is_some_and(|k| matches!(k, TokenKind::Word | TokenKind::Latin));
     let is_death = before == "عن" && !r.is_in_before(i, 6, &FEWER);
-    let is_limit =
-        matches!(before, "دون" | "فوق" | "سن") || before == "تجاوز" && r.before(i, 2).text == "من";
+    let is_limit = matches!(before, "دون" | "فوق" | "سن" | "يبلغ" | "تبلغ" | "تجاوزوا" | "ناهز")
+        || before == "تجاوز" && r.before(i, 2).text == "من";
     is_aside && (has_name || r.text(i.wrapping_sub(2)) == "»")
         || is_death
         || is_limit
-        || r.is_in_before(i, 5, &AGED)
+        || r.is_in_before(i, 4, &AGED)
         || i > 0 && r.is_in(i - 1, &HAS)
 }
 

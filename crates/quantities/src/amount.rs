@@ -14,7 +14,7 @@ use crate::quantity::{Quantity, QuantityKind};
 use crate::rate;
 use crate::reader::Reader;
 use crate::unit::Unit;
-use crate::{measure, percent};
+use crate::{measure, percent, range};
 
 /// What a number counts.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +58,22 @@ pub(crate) fn with_dimension(r: &Reader<'_>, number: Number) -> Amount {
     let value = reading(r, &number, &dimension);
     let amount = Amount { value, dimension, span: number.span.join(span), next, ..plain };
     with_smaller_units(r, amount)
+}
+
+/// A part of one and what it is a part of, which may have the article: «ثلاثة أرباع الساعة».
+fn with_definite_dimension(r: &Reader<'_>, number: Number) -> Amount {
+    let word = r.word(number.next);
+    if !word.clitics.article || !word.is_free() {
+        return with_dimension(r, number);
+    }
+    let (dimension, span, next) = if let Some(unit) = measure::unit(r, number.next) {
+        (Dimension::Unit(unit.unit), unit.span, unit.next)
+    } else if let Some(money) = money::noun(r, number.next) {
+        (Dimension::Money(money), money.span, money.next)
+    } else {
+        return plain(number);
+    };
+    Amount { dimension, span: number.span.join(span), next, ..plain(number) }
 }
 
 /// «150+», «8+ سنوات».
@@ -120,7 +136,9 @@ fn signed(r: &Reader<'_>, i: usize) -> Option<Amount> {
         text if r.has_role(i, Role::Minus) => (text, Decimal::NEGATIVE_ONE),
         _ => return None,
     };
-    let is_sign = text.len() > 1 || (r.is_number(i + 1) && r.is_glued(i) && !r.is_glued_before(i));
+    let stands_free = !r.is_glued_before(i) || matches!(r.before(i, 1).text, "(" | "و" | "ب" | "ل");
+    let is_sign = text.len() > 1 && !range::is_dash(text)
+        || r.is_number(i + 1) && r.is_glued(i) && stands_free;
     if !is_sign {
         return None;
     }
@@ -191,9 +209,10 @@ fn part_of_unit(r: &Reader<'_>, i: usize) -> Option<Amount> {
         (word.senses.numeral, word.is_free())
     {
         let scale = number::power_of_ten(zeros);
-        return Some(with_dimension(r, number((value * scale).round_dp(0), scale, at + 1)));
+        let amount = with_dimension(r, number((value * scale).round_dp(0), scale, at + 1));
+        return Some(Amount { is_part: true, ..amount });
     }
-    let amount = with_dimension(r, number(value, Decimal::ONE, at));
+    let amount = with_definite_dimension(r, number(value, Decimal::ONE, at));
     let fits = match amount.dimension {
         Dimension::Count => false,
         Dimension::Unit(_) => word.senses.unit.is_none_or(|(_, form)| form == Form::Singular),
@@ -225,8 +244,8 @@ pub(crate) fn part(r: &Reader<'_>, i: usize) -> Option<(Decimal, usize)> {
 /// «يومين», «دولاران», «ساعة ونصف», «شهر واحد»: a unit or currency that carries its number.
 fn without_number(r: &Reader<'_>, i: usize) -> Option<Amount> {
     let word = r.word(i);
-    if !word.is_free() || word.clitics.article {
-        return None;
+    if word.clitics.article {
+        return definite(r, i);
     }
     let (dimension, form, span, next) = if let Some(unit) = measure::unit(r, i) {
         (Dimension::Unit(unit.unit), unit.form, unit.span, unit.next)
@@ -254,10 +273,34 @@ fn without_number(r: &Reader<'_>, i: usize) -> Option<Amount> {
         Form::Singular => one,
     };
     if let Some(next) = measure::one_after_noun(r, next) {
-        return Some(Amount { span: span.join(r.span(next - 1)), next, ..singular });
+        let one = Amount { span: span.join(r.span(next - 1)), next, ..singular };
+        return Some(with_smaller_units(r, one));
     }
     let compound = with_smaller_units(r, singular);
     (compound.next > singular.next).then_some(compound)
+}
+
+/// «السنتين الماضيتين», «الأشهر الثلاثة»: a unit of time that is known.
+fn definite(r: &Reader<'_>, i: usize) -> Option<Amount> {
+    let word = r.word(i);
+    let (unit, form) = word.senses.unit.filter(|(unit, _)| unit.is_time())?;
+    let (value, next) = match form {
+        Form::Singular => return None,
+        Form::Dual if is_construct_dual(word.text) => return None,
+        Form::Dual => (2, i + 1),
+        Form::Plural if r.word(i + 1).clitics.article => number::small(r, i + 1)?,
+        Form::Plural => return None,
+    };
+    Some(Amount {
+        span: word.span.join(r.word(next - 1).span),
+        next,
+        value: Decimal::from(value),
+        number: None,
+        dimension: Dimension::Unit(unit),
+        per: None,
+        is_part: false,
+        is_at_least: false,
+    })
 }
 
 /// «سنتي», «دولاري»: as well a nisba or "my", and never before a pause.
@@ -279,6 +322,12 @@ fn with_smaller_units(r: &Reader<'_>, mut amount: Amount) -> Amount {
         amount.span = amount.span.join(span);
         amount.next = next;
         smallest = dimension;
+        if let (Dimension::Money(whole), Dimension::Money(part)) =
+            (&mut amount.dimension, dimension)
+        {
+            whole.currency = part.currency;
+            whole.candidates = &[];
+        }
     }
     amount
 }
@@ -293,8 +342,8 @@ fn part_of_same(r: &Reader<'_>, amount: &Amount) -> Option<(Decimal, usize)> {
         None if r.has_role(amount.next, Role::Except) => (amount.next + 1, Decimal::NEGATIVE_ONE),
         None => return None,
     };
-    let part = number::simple_part(r, at)?;
-    let again = r.word(at + 1);
+    let (part, next) = part(r, at)?;
+    let again = r.word(next);
     let is_same = match amount.dimension {
         Dimension::Unit(unit) => again.senses.unit == Some((unit, Form::Singular)),
         Dimension::Money(_) => matches!(again.senses.currency, Some((_, Form::Singular))),
@@ -306,7 +355,7 @@ fn part_of_same(r: &Reader<'_>, amount: &Amount) -> Option<(Decimal, usize)> {
     if is_other {
         return None;
     }
-    Some((amount.value + sign * part, if is_same { at + 2 } else { at + 1 }))
+    Some((amount.value + sign * part, if is_same { next + 1 } else { next }))
 }
 
 /// The amount at `i` in a unit smaller than `smallest`, converted to the unit of `whole`.
@@ -318,7 +367,7 @@ fn smaller(
 ) -> Option<(Decimal, Dimension, Span, usize)> {
     match (whole.dimension, smallest) {
         (Dimension::Money(money), Dimension::Money(_)) => {
-            let (value, money, span, next) = subunits(r, i, money.currency?)?;
+            let (value, money, span, next) = subunits(r, i, &money)?;
             Some((value, Dimension::Money(money), span, next))
         }
         (Dimension::Unit(largest), Dimension::Unit(smallest)) => {
@@ -330,7 +379,8 @@ fn smaller(
     }
 }
 
-fn subunits(r: &Reader<'_>, i: usize, whole: Currency) -> Option<(Decimal, Money, Span, usize)> {
+/// The subunits at `i` of the currency `whole`, which they may make certain.
+fn subunits(r: &Reader<'_>, i: usize, whole: &Money) -> Option<(Decimal, Money, Span, usize)> {
     let word = r.word(i);
     let (count, at, span) = match number::number(r, i) {
         Some(number) => (number.value, number.next, number.span),
@@ -339,9 +389,11 @@ fn subunits(r: &Reader<'_>, i: usize, whole: Currency) -> Option<(Decimal, Money
         }
         None => return None,
     };
-    let money = money::subunit_of(r, at, whole)?;
-    let parts = r.lexicon().currencies.parts(money.subunit?, whole)?;
-    Some((count / Decimal::from(parts), money, span.join(money.span), money.next))
+    let currency = whole.currency.or_else(|| money::currency_with_subunit(r, whole, at))?;
+    let money = money::subunit_of(r, at, currency)?;
+    let parts = r.lexicon().currencies.parts(money.subunit?, currency)?;
+    let money = Money { span: span.join(money.span), ..money };
+    Some((count / Decimal::from(parts), money, money.span, money.next))
 }
 
 /// «ثلاث دقائق», «يومين», «31 د».
@@ -352,7 +404,7 @@ fn unit_or_number_and_unit(r: &Reader<'_>, i: usize) -> Option<(Decimal, Unit, S
             (number.value, unit, number.span)
         }
         None => {
-            let unit = measure::unit_after_clitic(r, i).filter(|unit| unit.form == Form::Dual)?;
+            let unit = measure::unit(r, i).filter(|unit| unit.form == Form::Dual)?;
             (Decimal::TWO, unit, unit.span)
         }
     };

@@ -5,7 +5,7 @@
 
 use warraq_text::TokenKind;
 
-use crate::lexicon::WordSet;
+use crate::lexicon::{Role, WordSet};
 use crate::quantity::Approx;
 use crate::reader::Reader;
 
@@ -26,9 +26,9 @@ static ABOUT: WordSet = WordSet::new(&[
     "تقارب",
     "قارب",
     "قاربت",
-    "مقارب",
     "شي",
     "مشارف",
+    "قرب",
 ]);
 static ABOVE: WordSet = WordSet::new(&["فوق"]);
 static BELOW: WordSet = WordSet::new(&["دون", "تحت"]);
@@ -36,14 +36,14 @@ static UP_TO: WordSet = WordSet::new(&["حتى", "أقصاه", "أقصاها"]);
 static FROM_BELOW: WordSet = WordSet::new(&["أدناه", "أدناها"]);
 
 /// Before «من».
-static MORE: WordSet = WordSet::new(&["أكثر", "أزيد", "أعلى", "أكبر", "أطول", "أبعد"]);
+static MORE: WordSet = WordSet::new(&["أكثر", "أكتر", "أزيد", "أعلى", "أكبر", "أطول", "أبعد"]);
 static LESS: WordSet = WordSet::new(&["أقل", "أدنى", "أصغر", "أقصر"]);
 static BEGINNING: WordSet = WordSet::new(&["ابتداء", "يبدأ", "تبدأ", "بدءا", "انطلاقا", "يبدا"]);
-static NEAR: WordSet = WordSet::new(&["يقرب", "قريب", "قريبا", "قريبة", "يقترب", "تقترب"]);
+static NEAR: WordSet = WordSet::new(&["يقرب", "قريب", "قريبا", "قريبة"]);
 
 /// Before «على» or «عن», perhaps with the subject in between.
 static EXCEED_BY: WordSet =
-    WordSet::new(&["يزيد", "تزيد", "زاد", "زادت", "يربو", "تربو", "يزيدون", "تزد"]);
+    WordSet::new(&["يزيد", "تزيد", "زاد", "زادت", "يربو", "تربو", "يزيدون", "تزد", "يزد"]);
 static FALL_SHORT: WordSet = WordSet::new(&["يقل", "تقل", "قل", "قلت", "يقلون"]);
 /// Before «إلى», perhaps with the subject in between.
 static REACH: WordSet = WordSet::new(&["يصل", "تصل", "يصلان", "تصلان"]);
@@ -86,7 +86,7 @@ pub(crate) fn before(r: &Reader<'_>, i: usize) -> Option<Approx> {
     match r.text(at) {
         "من" => return before_from(r, at),
         "على" | "عن" => return before_on(r, at),
-        "إلى" | "الى" => return verb(r, at, &REACH).map(|_| Approx::AtMost),
+        "إلى" | "الى" => return reach(r, at),
         _ if set(&ABOUT) => return Some(Approx::About),
         _ if set(&ABOVE) => return Some(Approx::MoreThan),
         _ if set(&BELOW) => return Some(Approx::LessThan),
@@ -94,10 +94,8 @@ pub(crate) fn before(r: &Reader<'_>, i: usize) -> Option<Approx> {
         _ if set(&FROM_BELOW) => return Some(Approx::AtLeast),
         _ => {}
     }
-    match verb(r, i, &EXCEED)? {
-        Negated(true) => Some(Approx::AtMost),
-        Negated(false) => Some(Approx::MoreThan),
-    }
+    let verb = verb(r, i, &EXCEED)?;
+    Some(if verb.is_negated { Approx::AtMost } else { Approx::MoreThan })
 }
 
 /// «أكثر من», «لا أقل من», «ابتداءً من».
@@ -113,40 +111,50 @@ fn before_from(r: &Reader<'_>, from: usize) -> Option<Approx> {
     if r.is_in(at, &NEAR) {
         return Some(Approx::About);
     }
-    r.is_in(at, &BEGINNING).then_some(Approx::AtLeast)
+    verb(r, from, &BEGINNING).map(|_| Approx::AtLeast)
 }
 
 /// «يزيد على», «لا يقل عن».
 fn before_on(r: &Reader<'_>, on: usize) -> Option<Approx> {
-    if let Some(Negated(negated)) = verb(r, on, &EXCEED_BY) {
-        return Some(if negated { Approx::AtMost } else { Approx::MoreThan });
+    if let Some(verb) = verb(r, on, &EXCEED_BY) {
+        return Some(if verb.is_negated { Approx::AtMost } else { Approx::MoreThan });
     }
-    let Negated(negated) = verb(r, on, &FALL_SHORT)?;
-    Some(if negated { Approx::AtLeast } else { Approx::LessThan })
+    let verb = verb(r, on, &FALL_SHORT)?;
+    Some(if verb.is_negated { Approx::AtLeast } else { Approx::LessThan })
 }
 
-/// Whether a verb has a negation before it.
-struct Negated(bool);
+/// «يصل إلى», but not «ليصل إلى», which tells what came about.
+fn reach(r: &Reader<'_>, i: usize) -> Option<Approx> {
+    let Verb { at, .. } = verb(r, i, &REACH)?;
+    (!r.text(at).starts_with('ل')).then_some(Approx::AtMost)
+}
+
+/// A verb that approximates.
+struct Verb {
+    at: usize,
+    is_negated: bool,
+}
 
 /// The nearest verb of the set before `i`, with at most three words of its subject in between.
-fn verb(r: &Reader<'_>, i: usize, verbs: &WordSet) -> Option<Negated> {
+fn verb(r: &Reader<'_>, i: usize, verbs: &WordSet) -> Option<Verb> {
     let is_subject = |at: usize| {
-        r.kind(at) == Some(TokenKind::Word)
-            && r.word(at).senses.role.is_none()
-            && r.word(at).senses.numeral.is_none()
+        let word = r.word(at);
+        word.kind == Some(TokenKind::Word)
+            && word.senses.role.is_none_or(|role| role == Role::In)
+            && (word.senses.numeral.is_none() || word.clitics.article)
     };
     let at = (1..=4)
         .map_while(|back| i.checked_sub(back))
         .take_while(|at| r.is_in(*at, verbs) || is_subject(*at))
         .find(|at| r.is_in(*at, verbs))?;
-    Some(Negated(at.checked_sub(1).is_some_and(|not| r.is_in(not, &NOT))))
+    let is_negated = at.checked_sub(1).is_some_and(|not| r.is_in(not, &NOT));
+    Some(Verb { at, is_negated })
 }
 
 /// After the quantity: the words, each with any proclitics unless it has them here.
 const AFTER: &[(&[&str], Approx)] = &[
     (&["تقريبا"], Approx::About),
     (&["على", "وجه", "التقريب"], Approx::About),
-    (&["تقريباً"], Approx::About),
     (&["ونيف"], Approx::MoreThan),
     (&["ونيفا"], Approx::MoreThan),
     (&["ويزيد"], Approx::MoreThan),

@@ -14,7 +14,6 @@ static LABELS: WordSet = WordSet::new(&[
     "فاتورة",
     "رخصة",
     "ترخيص",
-    "سجل",
     "عمارة",
     "منزل",
     "فيلا",
@@ -67,7 +66,6 @@ static NAMED: WordSet = WordSet::new(&[
     "مونديال",
     "أوكتا",
     "فيفا",
-    "مجموعة",
     "أوبك",
     "ستوكس",
     "فوتسي",
@@ -85,7 +83,18 @@ static NAMED: WordSet = WordSet::new(&[
     "تيكن",
     "إيجيكس",
     "توبكس",
-    "مبابي",
+    "فورمولا",
+    "كوب",
+    "راديو",
+    "داش",
+    "رالي",
+    "بيلبورد",
+    "برايم",
+    "أوتو",
+    "فوياجر",
+    "سنتشري",
+    "ميديا",
+    "كارب",
 ]);
 
 /// Whether the amount at token `i`, which has no unit, is a count.
@@ -94,7 +103,7 @@ pub(crate) fn is_cardinal(r: &Reader<'_>, i: usize, amount: &Amount) -> bool {
     if number.in_digits && r.is_number(i) {
         return counts_in_digits(r, i, amount);
     }
-    !is_labelled(r, i) && counts_in_words(r, i, amount)
+    r.before(i, 1).text != "رقم" && counts_in_words(r, i, amount)
 }
 
 fn counts_in_digits(r: &Reader<'_>, i: usize, amount: &Amount) -> bool {
@@ -112,11 +121,7 @@ fn is_labelled(r: &Reader<'_>, i: usize) -> bool {
         ":" | "#" => {
             before.checked_sub(1).is_some_and(|at| r.is_in(at, &LABELS)) || r.text(before) == "#"
         }
-        text => {
-            let is_noun = r.is_in(before, &LABELS) || text.starts_with("ص.ب");
-            // «عدد 12 شقة»: a counted noun after the number outweighs the label before it.
-            is_noun && !matches!(text, "نسخة" | "قطعة" | "شقة" | "منزل" if r.is_number(i) && false)
-        }
+        text => r.is_in(before, &LABELS) || text.starts_with("ص.ب"),
     }
 }
 
@@ -172,10 +177,22 @@ fn is_name_number(r: &Reader<'_>, i: usize, amount: &Amount) -> bool {
     if !is_plain || counts {
         return false;
     }
+    if r.text(i).len() > 1 && r.text(i).starts_with('0') || is_year_like(r, i, amount) {
+        return true;
+    }
     let after_latin = r.kind(before) == Some(TokenKind::Latin)
-        && r.lexicon().currencies.of_code(r.text(before)).is_none()
-        && (after.kind != Some(TokenKind::Word) || !after.is_bare());
-    after_latin || r.is_in(before, &NAMED)
+        && r.lexicon().currencies.of_code(r.text(before)).is_none();
+    let after_pair = is_dash(r.text(before)) && i >= 3 && r.is_in(i - 3, &NAMED);
+    after_latin || after_pair || r.is_in(before, &NAMED)
+}
+
+/// «باريس 2024»: a year that counts nothing, after a name.
+fn is_year_like(r: &Reader<'_>, i: usize, amount: &Amount) -> bool {
+    let is_year = amount.value >= rust_decimal::Decimal::from(1990)
+        && amount.value < rust_decimal::Decimal::from(2060);
+    let after = r.word(amount.next);
+    let ends = after.kind != Some(TokenKind::Word) || after.senses.role.is_some();
+    is_year && ends && r.kind(i - 1) == Some(TokenKind::Word) && r.word(i - 1).senses.role.is_none()
 }
 
 /// Number words that may be other words.
@@ -193,12 +210,15 @@ fn counts_in_words(r: &Reader<'_>, i: usize, amount: &Amount) -> bool {
                     || is_dash(r.text(i + 1))
                     || r.text(i.wrapping_sub(1)) == "مقابل")
         }
-        Some(Numeral::Unit(6)) if word.clitics.article => r.before(i, 1).clitics.article,
+        Some(Numeral::Unit(_)) if r.before(i, 1).text == "مجموعة" => false,
+        Some(Numeral::Unit(6)) if word.clitics.article => r.before(i, 1).text.starts_with("ال"),
         // «الألف الثالث», «ألف ليلة»
         Some(Numeral::Scale { .. } | Numeral::ScaleOrDual { .. }) => {
             let after = r.word(i + 1);
             let is_ranked = word.clitics.article && after.senses.ordinal.is_some();
-            !is_ranked && after.text != "ليلة"
+            // «وألّف الموسيقى» is a verb.
+            let is_verb = !word.clitics.article && after.text.starts_with("ال");
+            !is_ranked && !is_verb && after.text != "ليلة"
         }
         Some(Numeral::Tens(_)) if word.clitics.article => {
             !matches!(r.before(i, 1).text, "مجموعة" | "قمة" | "عيد" | "القرن")
@@ -217,12 +237,19 @@ fn is_one(r: &Reader<'_>, i: usize) -> bool {
     if r.text(i + 1) == "فقط" {
         return true;
     }
-    if r.text(i + 1) == "من" {
-        return matches!(r.text(i + 2), "كل" | "أصل" | "بين") || r.is_number(i + 2);
+    let next = r.text(i + 1);
+    let is_counted_off = next == r.text(i) || before.text == r.text(i);
+    if next.starts_with("من") {
+        let is_share = matches!(r.text(i + 2), "كل" | "أصل" | "بين") || r.is_number(i + 2);
+        let agrees = word.text.ends_with('ة') && before.text.ends_with('ة');
+        return next == "من" && (is_share || agrees);
+    }
+    if is_counted_off || before.senses.numeral.is_some() {
+        return false;
     }
     before.kind == Some(TokenKind::Word)
         && !before.clitics.article
         && before.is_free_noun()
         && word.is_bare()
-        && !matches!(before.text, "أي" | "لا" | "آن" | "ليس" | "كان")
+        && !matches!(before.text, "أي" | "لا" | "آن" | "ليس" | "كان" | "مع" | "يتجاوز" | "أنا")
 }

@@ -311,7 +311,8 @@ fn single_month(r: &Reader<'_>, i: usize) -> Option<MonthName> {
 fn is_second(r: &Reader<'_>, i: usize) -> Option<bool> {
     match r.text(i) {
         "1" | "أول" => return Some(false),
-        "2" | "ثاني" | "ثان" | "الآخر" | "الآخرة" | "الاخر" | "الاخرة" => {
+        "2" | "ثاني" | "ثان" | "الآخر" | "الآخرة" | "الاخر" | "الاخرة" =>
+        {
             return Some(true);
         }
         _ => {}
@@ -478,7 +479,10 @@ fn bare_year(r: &Reader<'_>, i: usize) -> Option<Reading> {
         next: year.next,
     };
     if year.has_era {
-        let is_certain = year.calendar == Calendar::Hijri || year.year >= 1000 || year.year <= 0;
+        let is_certain = match year.calendar {
+            Calendar::Hijri => year.year < 1600,
+            Calendar::Gregorian => (1000..2200).contains(&year.year) || year.year <= 0,
+        };
         return is_certain.then_some(reading);
     }
     ((1500..2150).contains(&year.year) && is_year_place(r, i)).then_some(reading)
@@ -498,7 +502,9 @@ fn is_year_place(r: &Reader<'_>, i: usize) -> bool {
         return true;
     }
     let is_other_end = |at: usize| plain_year(r, at).is_some();
+    let is_recent = plain_year(r, i).is_some_and(|year| (1950..2060).contains(&year));
     match r.text(before) {
+        "من" if is_recent && !begins_noun(r, i + 1) => true,
         "(" => matches!(r.text(i + 1), ")" | "،"),
         "بين" | "من" => {
             is_other_end(i + 2) || is_other_end(i + 3) || matches!(r.text(i + 1), "إلى" | "حتى")
@@ -521,4 +527,13 @@ fn counts(r: &Reader<'_>, i: usize) -> bool {
         && word.is_bare()
         && word.senses.role.is_none()
         && (word.senses.unit.is_some() || word.text.ends_with('ا') && word.text.len() > 6)
+        && !word.text.starts_with(['و', 'ل', 'ب', 'ف'])
+        && !word.text.starts_with("ال")
+}
+
+/// Whether a word that may be a noun without article stands at `i`.
+fn begins_noun(r: &Reader<'_>, i: usize) -> bool {
+    let word = r.word(i);
+    let is_prefixed = word.text.starts_with(['و', 'ل', 'ب', 'ف']) || word.text.starts_with("ال");
+    word.kind == Some(TokenKind::Word) && word.senses.role.is_none() && !is_prefixed
 }

@@ -81,12 +81,14 @@ fn is_accusative(r: &Reader<'_>, word: &Word<'_>, next: usize) -> bool {
 /// Whether the word is a part here. «خمس», «سبع», «تسع», «عشر» are numbers before a plain noun, and
 /// «ثمن» is a price, «نص» a text.
 fn is_part(r: &Reader<'_>, i: usize, word: &Word<'_>, part: Part) -> bool {
-    if word.text.ends_with("نص")
-        || word.senses.tail > 0 && part.of == 2 && !word.text.contains("نصف")
-    {
+    let stem = r.text(i).trim_start_matches(['و', 'ف', 'ب', 'ل', 'ك']);
+    let is_dialect = stem.starts_with("تلت") && word.senses.tail > 0;
+    if is_dialect || part.of == 2 && !stem.contains("نصف") && !stem.contains("أنصاف") {
         return false;
     }
-    let is_ambiguous = part.count == 1 && (part.of == 5 || part.of >= 7);
+    let is_ambiguous = word.senses.numeral.is_some()
+        || part.count == 1 && (part.of == 5 || part.of >= 7)
+        || word.text.ends_with("تلت");
     if !is_ambiguous {
         return true;
     }

@@ -48,7 +48,7 @@ fn begins_quantity(word: &Word<'_>) -> bool {
 fn in_words(r: &Reader<'_>, i: usize, word: &Word<'_>) -> Option<(Quantity, usize)> {
     date::date(r, i)
         .or_else(|| time::time(r, i))
-        .or_else(|| age::bare_age(r, i))
+        .or_else(|| age::bare_age(r, i).map(|(found, next)| (approximate(r, i, next, found), next)))
         .or_else(|| word.senses.ordinal.and_then(|_| ordinal::ordinal(r, i)))
         .or_else(|| ordinal::ordinal(r, i).filter(|_| word.clitics.article))
         .or_else(|| measured(r, i))
@@ -61,7 +61,7 @@ fn measured(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
         || fraction::fraction(r, i).map(|(found, next)| (approximate(r, i, next, found), next));
     let Some(amount) = amount::amount(r, i) else { return fraction() };
     if matches!(amount.dimension, Dimension::Count) && !amount.is_part {
-        if let Some(found) = fraction() {
+        if let Some(found) = fraction().filter(|(_, next)| *next >= amount.next) {
             return Some(found);
         }
     }

@@ -114,10 +114,14 @@ impl Lexicon {
 
     /// The senses of a word and the proclitics that had to be cut off to find them.
     pub(crate) fn look_up(&self, word: &str) -> (Clitics, &Senses) {
-        match Key::of(word) {
+        let (clitics, senses) = match Key::of(word) {
             Some(key) => self.look_up_key(key),
-            None => (Clitics::default(), &NOTHING),
+            None => return Self::nothing(),
+        };
+        if clitics.article && !is_article(word, clitics) {
+            return Self::nothing();
         }
+        (clitics, senses)
     }
 
     /// Tries the whole word, then without its proclitics.
@@ -139,8 +143,15 @@ impl Lexicon {
 
     /// A word that may stand after a proclitic: short forms may not, for «كم» is not ك + م.
     fn get_stem(&self, key: Key) -> Option<&Senses> {
-        self.get_word(key).filter(|senses| senses.numeral.is_some() || key.len() > 2)
+        let is_long =
+            |senses: &&Senses| key.len() > 2 || senses.numeral.is_some() || senses.part.is_some();
+        self.get_word(key).filter(is_long)
     }
+}
+
+/// Whether the letters taken for the article are one: «ألتمان» begins with another alef.
+fn is_article(word: &str, clitics: Clitics) -> bool {
+    clitics.to || word.chars().nth(clitics.outer_letters() as usize) == Some('ا')
 }
 
 /// The table while it is filled.
@@ -157,10 +168,16 @@ impl Words {
         self.0.entry(key).or_default()
     }
 
-    /// Adds a noun in its singular (with tanwin and dual), sound plural and other plural forms.
+    /// Adds a noun in its singular, with tanwin, in the dual and in the sound plural; one after `=`
+    /// only in the singular.
     fn noun(&mut self, singular: &str, mut add: impl FnMut(&mut Senses, Form)) {
+        if let Some(singular) = singular.strip_prefix('=') {
+            add(self.senses(singular), Form::Singular);
+            add(self.senses(&format!("{singular}ا")), Form::Singular);
+            return;
+        }
         add(self.senses(singular), Form::Singular);
-        match singular.strip_suffix(['ة', 'ه']) {
+        match singular.strip_suffix('ة') {
             Some(stem) => {
                 for ending in ["تان", "تين", "تا", "تي"] {
                     add(self.senses(&format!("{stem}{ending}")), Form::Dual);

@@ -30,23 +30,16 @@ pub(crate) fn unit_after_number(r: &Reader<'_>, i: usize) -> Option<UnitPhrase> 
     unit(r, i).or_else(|| degree_sign(r, i)).or_else(|| abbreviation(r, i))
 }
 
-/// The unit noun or phrase at `i`.
-pub(crate) fn unit(r: &Reader<'_>, i: usize) -> Option<UnitPhrase> {
-    if !r.word(i).is_free() {
-        return None;
-    }
-    unit_after_clitic(r, i)
-}
-
 /// The unit noun or phrase at `i`, whatever proclitics stand in front of it.
-pub(crate) fn unit_after_clitic(r: &Reader<'_>, i: usize) -> Option<UnitPhrase> {
+pub(crate) fn unit(r: &Reader<'_>, i: usize) -> Option<UnitPhrase> {
     let word = r.word(i);
     let units = &r.lexicon().units;
     let next_text = r.text(i + 1);
     let Some((unit, form)) = word.senses.unit else {
         let unit = units.after_word(word.text, next_text)?;
-        let span = word.span.join(r.span(i + 1));
-        return Some(UnitPhrase { unit, form: Form::Plural, span, next: i + 2 });
+        let next = i + 2 + unit_again(r, unit, i + 2);
+        let span = word.span.join(r.span(next - 1));
+        return Some(UnitPhrase { unit, form: Form::Plural, span, next });
     };
     let next_text = if word.clitics.article {
         next_text.strip_prefix("ال").unwrap_or(next_text)
@@ -68,6 +61,16 @@ pub(crate) fn unit_after_clitic(r: &Reader<'_>, i: usize) -> Option<UnitPhrase> 
         i + 1
     };
     Some(UnitPhrase { unit, form, span: word.span.join(r.span(next - 1)), next })
+}
+
+/// Tokens of «ساعة» or «/ساعة» at `i`, which end «ملي أمبير ساعة».
+fn unit_again(r: &Reader<'_>, unit: Unit, i: usize) -> usize {
+    let is_end = |at: usize| r.lexicon().units.after_unit(unit, r.text(at)).is_some();
+    match r.text(i) {
+        "/" if is_end(i + 1) => 2,
+        _ if is_end(i) => 1,
+        _ => 0,
+    }
 }
 
 /// `°C`, `°F`, `°م` or `°` alone.
@@ -98,6 +101,10 @@ fn degree_sign(r: &Reader<'_>, i: usize) -> Option<UnitPhrase> {
 fn abbreviation(r: &Reader<'_>, i: usize) -> Option<UnitPhrase> {
     let word = r.word(i);
     let mut unit = word.senses.abbreviation?;
+    // «150 لـ400» is a range.
+    if word.text == "ل" && r.is_glued(i) {
+        return None;
+    }
     let mut span = word.span;
     let mut next = i + 1;
     // The full stop of a sentence may cling to a letter alone.

@@ -9,6 +9,15 @@ use crate::reader::Reader;
 /// Names after which a noun of currency is no money: «ريال مدريد».
 static SPOILERS: WordSet = WordSet::new(&["مدريد", "بيتيس", "سوسيداد", "أوفييدو", "سالت"]);
 
+/// «ليرات ذهبية» are coins.
+static COINS: WordSet = WordSet::new(&["ذهبية", "ذهبي", "ذهب", "ذهبا", "فضية", "فضي"]);
+
+/// ISO 4217: no currency.
+const UNKNOWN: Currency = match Currency::from_code("XXX") {
+    Some(currency) => currency,
+    None => unreachable!(),
+};
+
 /// A currency in the text.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Money {
@@ -23,14 +32,16 @@ pub(crate) struct Money {
 
 /// The currency at token `i`, right after a number or alone: a noun, sign, code or short form.
 pub(crate) fn money(r: &Reader<'_>, i: usize) -> Option<Money> {
-    noun(r, i).or_else(|| subunit(r, i)).or_else(|| symbol(r, i))
+    let after_number =
+        |i| if r.word(i).is_bare() { noun(r, i).or_else(|| subunit(r, i)) } else { None };
+    after_number(i).or_else(|| symbol(r, i))
 }
 
 /// The noun of a currency at `i` with its adjective.
 pub(crate) fn noun(r: &Reader<'_>, i: usize) -> Option<Money> {
     let word = r.word(i);
     let (noun, form) = word.senses.currency?;
-    if !word.is_free() || r.is_in(i + 1, &SPOILERS) {
+    if r.is_in(i + 1, &SPOILERS) {
         return None;
     }
     let currencies = &r.lexicon().currencies;
@@ -39,7 +50,10 @@ pub(crate) fn noun(r: &Reader<'_>, i: usize) -> Option<Money> {
         let span = word.span.join(r.span(next - 1));
         return Some(certain(currency, form, span, next));
     }
-    let bare = certain(Currency::from_code("XXX")?, form, word.span, i + 1);
+    if r.is_in(i + 1, &COINS) {
+        return Some(Money { currency: None, ..certain(UNKNOWN, form, word.span, i + 1) });
+    }
+    let bare = certain(UNKNOWN, form, word.span, i + 1);
     Some(match settle(r, noun) {
         Some(currency) => Money { currency: Some(currency), ..bare },
         // «30 درهماً» in Qatar is no dirham of another country.
@@ -79,7 +93,7 @@ fn only_of_document(r: &Reader<'_>, choices: &[Currency]) -> Option<Currency> {
 
 /// The subunit at `i`, of the currency that its adjective or the document tells.
 pub(crate) fn subunit(r: &Reader<'_>, i: usize) -> Option<Money> {
-    let (subunit, form) = r.word(i).senses.subunit.filter(|_| r.word(i).is_free())?;
+    let (subunit, form) = r.word(i).senses.subunit?;
     let currencies = &r.lexicon().currencies;
     let choices = currencies.of_subunit(subunit);
     let adjective = adjective_of(r, i + 1, choices);
@@ -96,6 +110,14 @@ pub(crate) fn subunit(r: &Reader<'_>, i: usize) -> Option<Money> {
         span: r.word(i).span.join(r.span(next - 1)),
         next,
     })
+}
+
+/// The one currency that has both the noun and the subunit at `i`: «ريال» and «بيسة».
+pub(crate) fn currency_with_subunit(r: &Reader<'_>, of: &Money, i: usize) -> Option<Currency> {
+    let (subunit, _) = r.word(i).senses.subunit?;
+    let currencies = &r.lexicon().currencies;
+    let mut both = of.candidates.iter().filter(|c| currencies.parts(subunit, **c).is_some());
+    both.next().filter(|_| both.next().is_none()).copied()
 }
 
 /// The subunit of the currency `whole` at `i`.
@@ -153,7 +175,7 @@ fn short_form(r: &Reader<'_>, i: usize) -> Option<Money> {
     if dots == 0 || letters.len != 2 {
         return None;
     }
-    let currency = r.lexicon().currencies.of_code(letters.as_str())?;
+    let currency = r.lexicon().currencies.of_short_form(letters.as_str())?;
     let span = Span { start, end: start + end as u32 };
     let span = without_full_stop(r, i, span);
     Some(certain(currency, Form::Singular, span, r.token_at(i, span.end)))

@@ -10,6 +10,7 @@ use warraq_text::{Span, TokenKind};
 
 use crate::digits::Literal;
 use crate::lexicon::{Form, Numeral, Part, Role};
+use crate::range::is_after_between;
 use crate::reader::Reader;
 
 /// A cardinal and where it stands.
@@ -41,8 +42,15 @@ pub(crate) fn number(r: &Reader<'_>, i: usize) -> Option<Number> {
         if let Some(with_part) = scale_and_part(r, &number, limit) {
             return Some(with_part);
         }
-        let Some(next) = r.joined(number.next).and_then(|at| term(r, at)) else { break };
-        if next.value >= limit || !next.value.fract().is_zero() {
+        let Some(next) = next_term(r, &number).filter(|next| next.value.fract().is_zero()) else {
+            break;
+        };
+        if let Some(whole) = thousands_of(&number, &next).filter(|_| !is_after_between(r, i)) {
+            number = whole;
+            limit = next.scale;
+            continue;
+        }
+        if next.value >= limit {
             break;
         }
         limit = next.scale;
@@ -58,6 +66,31 @@ pub(crate) fn small(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
         return Some((literal.value.try_into().ok()?, i + 1));
     }
     group(r, i)
+}
+
+/// The term joined to a number by «و», or in dialect a hundred right after a thousand: «ألف تلتمية».
+fn next_term(r: &Reader<'_>, number: &Number) -> Option<Number> {
+    if let Some(at) = r.joined(number.next) {
+        return term(r, at);
+    }
+    let word = r.word(number.next);
+    let is_hundreds = matches!(word.senses.numeral, Some(Numeral::Hundreds(_)));
+    let follows = is_hundreds && word.is_bare() && !number.in_digits;
+    follows.then(|| term(r, number.next)).flatten()
+}
+
+/// «سبعة آلاف وأربعمئة مليار» is 7400 milliards: thousands belong to the coefficient of the scale.
+fn thousands_of(thousands: &Number, next: &Number) -> Option<Number> {
+    let in_words = !thousands.in_digits && !next.in_digits;
+    let is_coefficient = thousands.scale == Decimal::ONE_THOUSAND
+        && next.scale > Decimal::ONE_THOUSAND
+        && next.coefficient >= Decimal::ONE_HUNDRED
+        && next.coefficient < Decimal::ONE_THOUSAND;
+    if !in_words || !is_coefficient {
+        return None;
+    }
+    let value = thousands.value.checked_mul(next.scale)?.checked_add(next.value)?;
+    Some(Number { value, ..join(thousands, next) })
 }
 
 fn join(first: &Number, second: &Number) -> Number {
@@ -335,18 +368,21 @@ fn below_hundred(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
         Numeral::Ten => return Some((10, i + 1)),
         Numeral::Teen(value) | Numeral::Tens(value) => return Some((u32::from(value), i + 1)),
         Numeral::Unit(unit) => u32::from(unit),
-        Numeral::One => 0,
+        Numeral::Construct(value) => return construct(r, i, u32::from(value)),
         _ => return None,
     };
-    let value = units.max(1);
+    construct(r, i, units).or(Some((units, i + 1)))
+}
+
+/// Units before عشر or «و» and a ten: «اثنا عشر», «إحدى وعشرون».
+fn construct(r: &Reader<'_>, i: usize, units: u32) -> Option<(u32, usize)> {
     let ten = r.word(i + 1);
     if ten.senses.numeral == Some(Numeral::Ten) && ten.is_bare() {
-        return Some((10 + value, i + 2));
+        return Some((10 + units, i + 2));
     }
-    if let Some(at) = r.joined(i + 1) {
-        if let Some(Numeral::Tens(tens)) = r.word(at).senses.numeral {
-            return Some((u32::from(tens) + value, at + 1));
-        }
+    let at = r.joined(i + 1)?;
+    match r.word(at).senses.numeral? {
+        Numeral::Tens(tens) => Some((u32::from(tens) + units, at + 1)),
+        _ => None,
     }
-    (units > 0).then_some((units, i + 1))
 }

@@ -51,10 +51,15 @@ static SERIES: WordSet = WordSet::new(&[
     "مجلد",
     "مشهد",
     "أسبوع",
-    "موسم",
     "شوط",
     "لفة",
     "الجولتين",
+    "كيلومتر",
+    "منعطف",
+    "حفرة",
+    "رحلة",
+    "مصنف",
+    "مصنفة",
     "خانة",
 ]);
 /// Plurals after which «الـ27» is a count: «الدول الـ27».
@@ -82,7 +87,7 @@ static PLURALS: WordSet = WordSet::new(&[
 ]);
 /// Terms that hold a rank which ranks nothing: «ثاني أكسيد الكربون», «العالم الثالث».
 static TERM_AFTER: WordSet =
-    WordSet::new(&["أكسيد", "اكسيد", "أمس", "عهد", "مرة", "ما", "وهلة", "بأول", "أوكسيد"]);
+    WordSet::new(&["أكسيد", "اكسيد", "أمس", "عهد", "مرة", "وهلة", "بأول", "أوكسيد"]);
 static TERM_BEFORE: WordSet = WordSet::new(&["مقام", "عالم", "وزير", "وزيرة", "وهلة", "بالدرجة"]);
 /// Names of rulers: «محمد السادس».
 static RULERS: WordSet = WordSet::new(&[
@@ -130,7 +135,6 @@ static RULERS: WordSet = WordSet::new(&[
     "الله",
     "رحمن",
     "ناصر",
-    "حكم",
     "مجيد",
     "حميد",
     "عزيز",
@@ -196,7 +200,7 @@ fn in_digits(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
     }
     let literal = Literal::parse(r.text(i)).filter(|l| l.is_plain && l.digits <= 5)?;
     let is_ranked = match r.before(i, 1).senses.role {
-        Some(Role::Article) => ranks_after_article(r, i),
+        Some(Role::Article) if r.before(i, 1).text.ends_with("ال") => ranks_after_article(r, i),
         Some(Role::And) => r.is_number(i.checked_sub(2)?) && is_series(r, i.checked_sub(3)?),
         _ => is_series(r, i.checked_sub(1)?),
     };
@@ -286,20 +290,26 @@ fn is_definite_rank(r: &Reader<'_>, i: usize, value: u32, next: usize) -> bool {
 /// «ثاني أكبر», «أول إضراب», «رحلة ثانية», but not «أول مرة», «مدير أول», «ثانياً:».
 fn is_indefinite_rank(r: &Reader<'_>, i: usize, value: u32, next: usize) -> bool {
     let word = r.word(i);
-    if r.is_in(next, &TERM_AFTER) || matches!(r.before(i, 1).text, "مرة" | "تارة") {
+    let is_term = r.is_in(next, &TERM_AFTER) || value == 1 && r.text(next) == "ما";
+    if is_term || matches!(r.before(i, 1).text, "مرة" | "تارة" | "آل") {
         return false;
     }
     let after = r.word(next);
     let before = r.before(i, 1);
     let is_adverb = word.text.ends_with('ا') && value > 1;
     if is_adverb {
-        return before.kind == Some(TokenKind::Word) && !matches!(after.text, ":" | "-");
+        let follows_word = matches!(before.kind, Some(TokenKind::Word | TokenKind::Latin));
+        return follows_word && !matches!(after.text, ":" | "-");
     }
     let has_noun_after = after.kind == Some(TokenKind::Word)
         && !after.clitics.and
         && !after.clitics.article
         && !after.clitics.to
         && !matches!(after.senses.role, Some(role) if role != Role::From);
+    // «أولي» is another word than «أولى».
+    if word.text.ends_with("ولي") {
+        return false;
+    }
     let is_feminine = word.text.ends_with(['ة', 'ه']) || word.text.ends_with("ولى");
     if is_feminine {
         // «ثانية» after a number or «كل» is a unit of time.
@@ -316,7 +326,6 @@ fn is_indefinite_rank(r: &Reader<'_>, i: usize, value: u32, next: usize) -> bool
         && !is_in_name(r, i)
         && word.text != "أول"
         && !before.clitics.article
-        && !matches!(word.text, "رابع" | "عاشر")
 }
 
 fn is_in_name(r: &Reader<'_>, i: usize) -> bool {

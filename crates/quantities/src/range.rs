@@ -126,7 +126,7 @@ fn link(r: &Reader<'_>, i: usize, at: usize) -> Option<(Link, usize)> {
     if matches!(word.senses.role, Some(Role::To | Role::Until)) && word.is_bare() {
         return Some((Link::To, at + 1));
     }
-    if word.text == "ل" && r.is_number(at + 1) && r.before(i, 1).text == "من" {
+    if word.text == "ل" && r.is_number(at + 1) && r.is_glued(at) {
         return Some((Link::To, at + 1));
     }
     let joined = r.joined(at)?;

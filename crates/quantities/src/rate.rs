@@ -26,6 +26,9 @@ pub(crate) fn rate(r: &Reader<'_>, i: usize) -> Option<Rate> {
     if word.senses.role == Some(Role::In) && word.is_bare() && r.word(i + 1).is_free() {
         return in_unit(r, i, i + 1, r.word(i + 1).clitics.article);
     }
+    if word.text == "للسهم" {
+        return Some(Rate { unit: Unit::SHARE, span: r.span(i), next: i + 1 });
+    }
     let clitics = word.clitics;
     if clitics.to && clitics.article && !clitics.and {
         return for_unit(r, i);
@@ -40,17 +43,16 @@ fn in_unit(r: &Reader<'_>, i: usize, at: usize, definite: bool) -> Option<Rate> 
         unit.name(),
         "year" | "month" | "week" | "day" | "hour" | "minute" | "second" | "l" | "ml"
     );
+    // «في السنة المالية» names a time.
+    let is_named = r.text(at + 1).starts_with("ال");
     let span = r.span(i).join(r.word(at).span);
-    (is_rate && definite && form == Form::Singular).then_some(Rate { unit, span, next: at + 1 })
+    let is_rate = is_rate && definite && form == Form::Singular && !is_named;
+    is_rate.then_some(Rate { unit, span, next: at + 1 })
 }
 
 /// «للبرميل», «للمتر المربع», «للسهم».
 fn for_unit(r: &Reader<'_>, i: usize) -> Option<Rate> {
-    let word = r.word(i);
-    if matches!(word.text, "للسهم") {
-        return Some(Rate { unit: Unit::SHARE, span: r.span(i), next: i + 1 });
-    }
-    let (unit, form) = word.senses.unit?;
+    let (unit, form) = r.word(i).senses.unit?;
     let phrase = r.lexicon().units.after_unit(unit, r.text(i + 1).strip_prefix("ال").unwrap_or(""));
     let (unit, next) = phrase.map_or((unit, i + 1), |unit| (unit, i + 2));
     let is_rate = matches!(unit.name(), "barrel" | "m2" | "ft2" | "l" | "ounce" | "m3");
@@ -61,13 +63,16 @@ fn for_unit(r: &Reader<'_>, i: usize) -> Option<Rate> {
 /// `/` and a unit: «كم/ساعة», «ملغ/دل», `km/h`.
 fn after_slash(r: &Reader<'_>, i: usize) -> Option<Rate> {
     let word = r.word(i + 1);
-    let unit = match word.text {
+    let unit = match word.text.trim_end_matches('.') {
         "دل" | "dl" | "dL" => Unit::DECILITRE,
         "س" => Unit::HOUR,
         "ث" => Unit::SECOND,
         _ => word.senses.unit.map(|(unit, _)| unit).or(word.senses.abbreviation)?,
     };
     let is_tight = r.is_glued(i) && r.is_glued_before(i);
-    let span = r.span(i).join(r.span(i + 1));
+    let mut span = r.span(i).join(r.span(i + 1));
+    if word.text.ends_with('.') {
+        span.end -= 1;
+    }
     (is_tight && word.is_free()).then_some(Rate { unit, span, next: i + 2 })
 }

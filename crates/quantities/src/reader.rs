@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn is_in_before(&self, i: usize, reach: usize, set: &WordSet) -> bool {
         (1..=reach)
             .map_while(|back| i.checked_sub(back))
-            .take_while(|at| !matches!(self.text(*at), "." | "؟" | "!" | "؛" | "…"))
+            .take_while(|at| !matches!(self.text(*at), "." | "؟" | "!" | "؛" | "…" | ":" | "»"))
             .any(|at| self.is_in(at, set))
     }
 

@@ -33,6 +33,9 @@ pub(crate) fn time(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     if !is_time || (hour.hour > 12 && part.is_some_and(|_| hour.hour > 24)) {
         return None;
     }
+    if let Some(second) = second.filter(|_| !is_announced && part.is_none()) {
+        return Some((elapsed(r, i, next, [hour.hour, minute.unsigned_abs(), second]), next));
+    }
     let mut value = hour.hour;
     let mut last = r.span(next - 1);
     if let Some((part, end, after)) = part {
@@ -48,6 +51,15 @@ pub(crate) fn time(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     let mut quantity = Quantity::new(span, QuantityKind::Time);
     quantity.date = Some(Date::Time(Time { hour: value, minute, second }));
     Some((quantity, next))
+}
+
+/// «2:02:35»: hours, minutes and seconds of a race.
+fn elapsed(r: &Reader<'_>, i: usize, next: usize, [h, m, s]: [u8; 3]) -> Quantity {
+    let seconds = Decimal::from(3600 * u32::from(h) + 60 * u32::from(m) + u32::from(s));
+    let hours = (seconds / Decimal::from(3600)).round_dp(4).normalize();
+    let span = r.span(i).join(r.span(next - 1));
+    let quantity = Quantity::with_value(span, QuantityKind::Duration, hours);
+    Quantity { unit: Some(Unit::HOUR), ..quantity }
 }
 
 /// «الساعة».

@@ -24,8 +24,10 @@ pub(crate) struct Subunit(u8);
 pub(crate) struct Currencies {
     nouns: Vec<NounEntry>,
     subunits: Vec<SubunitEntry>,
-    /// Codes and short forms made of letters, dots left out.
+    /// Codes of Latin letters.
     codes: FxHashMap<Key, Currency>,
+    /// Arabic short forms without their dots; alef forms are told apart («د.أ», «د.إ»).
+    short_forms: Vec<(String, Currency)>,
     /// Signs, the longest first.
     signs: Vec<(&'static str, Currency)>,
     details: FxHashMap<Currency, Details>,
@@ -98,7 +100,12 @@ impl Currencies {
         entry.parts.iter().find(|(of, _)| *of == currency).map(|(_, parts)| *parts)
     }
 
-    /// The currency of a code or short form made of letters and dots: «د.ل», `USD`.
+    /// The currency of an Arabic short form without its dots.
+    pub(crate) fn of_short_form(&self, letters: &str) -> Option<Currency> {
+        self.short_forms.iter().find(|(form, _)| form == letters).map(|(_, currency)| *currency)
+    }
+
+    /// The currency of a code of Latin letters: `USD`.
     pub(crate) fn of_code(&self, code: &str) -> Option<Currency> {
         self.codes.get(&Key::of(code)?).copied()
     }
@@ -111,6 +118,18 @@ impl Currencies {
     /// The noun of a currency.
     pub(crate) fn noun_of(&self, currency: Currency) -> Option<Noun> {
         self.details.get(&currency)?.noun
+    }
+
+    fn add_symbol(&mut self, symbol: &'static str, currency: Currency) {
+        if symbol.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'.') {
+            if let Some(key) = Key::of(symbol) {
+                self.codes.entry(key).or_insert(currency);
+            }
+        } else if symbol.contains('.') {
+            self.short_forms.push((symbol.replace('.', ""), currency));
+        } else {
+            self.signs.push((symbol, currency));
+        }
     }
 
     /// The countries that use a currency.
@@ -184,6 +203,7 @@ pub(super) fn add(words: &mut Words) -> Currencies {
         nouns: Vec::new(),
         subunits: Vec::new(),
         codes: FxHashMap::default(),
+        short_forms: Vec::new(),
         signs: Vec::new(),
         details: FxHashMap::default(),
     };
@@ -225,10 +245,7 @@ fn add_currencies(currencies: &mut Currencies, nouns: &FxHashMap<&'static str, N
             }
         }
         for symbol in symbols.split_whitespace() {
-            match Key::of(symbol) {
-                Some(key) if symbol != "$" => drop(currencies.codes.entry(key).or_insert(currency)),
-                _ => currencies.signs.push((symbol, currency)),
-            }
+            currencies.add_symbol(symbol, currency);
         }
         let Some(entry) =
             nouns.get(noun).and_then(|noun| currencies.nouns.get_mut(usize::from(noun.0)))

@@ -9,8 +9,8 @@ pub(crate) enum Numeral {
     Zero,
     /// 1 to 9, before عشر, مئة and the scales.
     Unit(u8),
-    /// «أحد», «إحدى»: 1, only before عشر and a ten.
-    One,
+    /// «أحد», «اثنا»: 1 or 2, only before عشر (and «إحدى» before a ten).
+    Construct(u8),
     /// «عشرة»: 10, or the second part of 11 to 19.
     Ten,
     /// 11 to 19 in one word: «ثلاثةعشر», «حداشر».
@@ -37,25 +37,7 @@ pub(crate) struct Part {
 
 const UNITS: [(u8, &[&str]); 9] = [
     (1, &["واحد", "واحدة", "واحدا"]),
-    (
-        2,
-        &[
-            "اثنان",
-            "اثنين",
-            "اثنتان",
-            "اثنتين",
-            "ثنتان",
-            "ثنتين",
-            "اتنين",
-            "تنين",
-            "إتنين",
-            "اثنا",
-            "اثني",
-            "اثنتا",
-            "اثنتي",
-            "جوج",
-        ],
-    ),
+    (2, &["اثنان", "اثنين", "اثنتان", "اثنتين", "ثنتان", "ثنتين", "اتنين", "إتنين", "جوج"]),
     (3, &["ثلاثة", "ثلاث", "ثلاثا", "تلاتة", "تلات", "ثلاثه"]),
     (4, &["أربعة", "أربع", "أربعا"]),
     (5, &["خمسة", "خمس", "خمسا"]),
@@ -90,9 +72,10 @@ const TEENS: [(u8, &[&str]); 9] = [
 ];
 
 const TEN: [&str; 4] = ["عشرة", "عشر", "عشرا", "عشره"];
-const ELEVEN: [&str; 4] = ["أحد", "احدى", "إحدى", "واحد"];
+const CONSTRUCT: [(u8, &[&str]); 2] =
+    [(1, &["أحد", "إحدى", "احدى"]), (2, &["اثنا", "اثني", "اثنتا", "اثنتي", "إثنى"])];
 
-const HUNDRED: [&str; 8] = ["مئة", "مائة", "ماية", "مية", "مئه", "ميت", "مءة", "ماءة"];
+const HUNDRED: [&str; 6] = ["مئة", "مائة", "ماية", "مية", "مءة", "ماءة"];
 /// Stems before مئة that are no numeral elsewhere.
 const SHORT_STEMS: [(u16, &[&str]); 3] =
     [(3, &["ثلث", "تلت"]), (4, &["ربع"]), (8, &["ثمن", "تمن"])];
@@ -151,7 +134,7 @@ const PARTS: [(u8, &[&str], &str); 9] = [
 const PRONOUNS: [&str; 7] = ["ه", "ها", "هم", "هن", "هما", "نا", "كم"];
 
 /// Words that only look like a numeral with a proclitic.
-const NOT_NUMERALS: [&str; 8] = ["لست", "ولست", "فلست", "بثمن", "وثمن", "لثمن", "والسبع", "كالسبع"];
+const NOT_NUMERALS: [&str; 5] = ["لست", "بثمن", "لثمن", "كمية", "كميات"];
 
 pub(super) fn add(words: &mut Words) {
     cardinals(words);
@@ -174,13 +157,13 @@ fn cardinals(words: &mut Words) {
             }
         }
     }
-    for form in ELEVEN {
-        for ten in ["عشر", "عشرة"] {
-            words.senses(&format!("{form}{ten}")).numeral = Some(Numeral::Teen(11));
+    for (value, forms) in CONSTRUCT {
+        for form in forms {
+            words.senses(form).numeral = Some(Numeral::Construct(value));
+            for ten in ["عشر", "عشرة"] {
+                words.senses(&format!("{form}{ten}")).numeral = Some(Numeral::Teen(10 + value));
+            }
         }
-    }
-    for form in &ELEVEN[..3] {
-        words.senses(form).numeral = Some(Numeral::One);
     }
     for (value, forms) in TEENS {
         for form in forms {
@@ -213,7 +196,7 @@ fn hundreds(words: &mut Words) {
     let units = UNITS.iter().skip(2).map(|(value, forms)| (u16::from(*value), *forms));
     for (value, stems) in units.chain(SHORT_STEMS) {
         for stem in stems {
-            for hundred in HUNDRED {
+            for hundred in HUNDRED.into_iter().chain(["ميت"]) {
                 let word = format!("{stem}{hundred}");
                 words.senses(&word).numeral = Some(Numeral::Hundreds(value * 100));
             }
@@ -249,7 +232,12 @@ fn ordinals(words: &mut Words) {
     for form in ELEVENTH {
         words.senses(form).ordinal = Some(11);
     }
-    for pronoun in PRONOUNS {
+    for pronoun in &PRONOUNS[1..] {
+        for (rank, forms) in &ORDINALS[1..] {
+            let senses = words.senses(&format!("{}{pronoun}", forms[0]));
+            senses.ordinal = Some(*rank);
+            senses.tail = pronoun.chars().count() as u8;
+        }
         for first in ["أول", "أولا"] {
             let senses = words.senses(&format!("{first}{pronoun}"));
             senses.ordinal = Some(1);
@@ -267,11 +255,10 @@ fn parts(words: &mut Words) {
             words.senses(&format!("{singular}ا")).part = Some(Part { count: 1, of });
         }
         part(words, plural, "", Part { count: 0, of });
-        if of > 2 {
-            dual_part(words, singulars[0], of);
-        }
     }
-    dual_part(words, "تلت", 3);
+    for (of, singular) in [(3, "ثلث"), (5, "خمس"), (6, "سدس"), (3, "تلت")] {
+        dual_part(words, singular, of);
+    }
 }
 
 /// «ثلثان», «ثلثين», «ثلثا», «ثلثي»; «خمسين» stays fifty.

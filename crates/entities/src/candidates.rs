@@ -8,11 +8,11 @@ mod listed;
 mod people;
 mod quoted;
 
-use warraq_text::{Span, View};
+use warraq_text::{Span, TokenKind, View};
 
 use crate::EntityKind;
 use crate::gazetteer::{Class, EntityId, Gazetteer};
-use crate::reading::Reading;
+use crate::reading::{Reading, Word};
 
 /// A place where a name may stand.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +30,8 @@ pub(crate) struct Candidate {
     pub(crate) sure_kind: bool,
     /// The entity of the lists, or 0.
     pub(crate) entity: EntityId,
+    /// Whether it is written by the sound of that entity's Latin name.
+    pub(crate) by_sound: bool,
 }
 
 /// Evidence that makes a candidate a name.
@@ -38,10 +40,6 @@ pub(crate) const ENOUGH: i32 = 50;
 impl Candidate {
     pub(crate) fn words(&self) -> std::ops::Range<usize> {
         self.first..self.end
-    }
-
-    pub(crate) fn overlaps(&self, other: &Self) -> bool {
-        self.first < other.end && other.first < self.end
     }
 
     /// The part of the view it covers.
@@ -81,7 +79,9 @@ impl Page<'_> {
     fn is_party(&self, at: usize) -> bool {
         let Some(before) = self.announcer(at) else { return false };
         let forms = self.reading.forms(before).iter();
-        forms.into_iter().any(|form| institutions::is_party(self.reading.key_from(before, form.cut)))
+        forms
+            .into_iter()
+            .any(|form| institutions::is_party(self.reading.key_from(before, form.cut)))
     }
 
     /// The kind of name that the word before announces, for a word that begins with no proclitic.
@@ -109,12 +109,23 @@ pub(crate) const CLOSING: [char; 6] = ['»', '”', '"', ')', '›', '“'];
 pub(crate) fn propose(page: Page<'_>, out: &mut Vec<Candidate>) {
     out.clear();
     for at in 0..page.reading.len() {
+        let Some(word) = page.reading.word(at) else { continue };
+        match word.kind {
+            TokenKind::Word => propose_word(page, at, word, out),
+            TokenKind::Latin => listed::propose(page, at, out),
+            TokenKind::Punctuation => quoted::propose(page, at, out),
+            TokenKind::Hashtag => hashtags::propose(page, at, out),
+            _ => {}
+        }
+    }
+    latin::propose(page, out);
+}
+
+fn propose_word(page: Page<'_>, at: usize, word: &Word, out: &mut Vec<Candidate>) {
+    if !word.plain {
         listed::propose(page, at, out);
         people::propose(page, at, out);
         institutions::propose(page, at, out);
-        announced::propose(page, at, out);
-        quoted::propose(page, at, out);
-        hashtags::propose(page, at, out);
     }
-    latin::propose(page, out);
+    announced::propose(page, at, out);
 }

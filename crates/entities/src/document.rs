@@ -32,13 +32,19 @@ struct Name {
     kind: EntityKind,
     sure_kind: bool,
     entity: EntityId,
+    by_sound: bool,
     /// Whether it is one word of a longer name.
     part: bool,
 }
 
 impl Names {
     /// Adds to `accepted` the further mentions of what it holds, and gives each name one kind.
-    pub(crate) fn repeat(&mut self, page: Page<'_>, accepted: &mut Vec<Candidate>, taken: &mut [bool]) {
+    pub(crate) fn repeat(
+        &mut self,
+        page: Page<'_>,
+        accepted: &mut Vec<Candidate>,
+        taken: &mut [bool],
+    ) {
         self.collect(page.reading, accepted);
         self.find(page, accepted, taken);
         accepted.sort_by_key(|candidate| candidate.first);
@@ -53,6 +59,7 @@ impl Names {
                 kind: candidate.kind,
                 sure_kind: candidate.sure_kind,
                 entity: candidate.entity,
+                by_sound: candidate.by_sound,
                 part: false,
             };
             self.add_whole(reading, candidate, name);
@@ -81,7 +88,8 @@ impl Names {
     /// The last word of a person's name, with the joint before it; and the first.
     fn add_parts(&mut self, reading: &Reading, candidate: &Candidate, name: Name) {
         self.bearers.extend(word_hashes(reading, candidate).skip(1));
-        let joint = |at: usize| reading.whole(at).is_some_and(|form| form.class() == Class::Particle);
+        let joint =
+            |at: usize| reading.whole(at).is_some_and(|form| form.class() == Class::Particle);
         let last = candidate.end - 1;
         let mut first = last;
         while first > candidate.first + 1 && joint(first - 1) && reading.key(first - 1) != "بن" {
@@ -110,7 +118,8 @@ impl Names {
             if taken.get(at) != Some(&false) {
                 continue;
             }
-            let found = page.reading.forms(at).iter().find_map(|&form| self.find_at(page, at, form));
+            let found =
+                page.reading.forms(at).iter().find_map(|&form| self.find_at(page, at, form));
             if let Some(candidate) = found {
                 let place = taken.get_mut(candidate.words()).unwrap_or_default();
                 if place.iter().all(|taken| !taken) {
@@ -146,6 +155,7 @@ impl Names {
             score: 50,
             sure_kind: name.sure_kind,
             entity: name.entity,
+            by_sound: name.by_sound && !name.part,
         })
     }
 
@@ -186,7 +196,11 @@ impl Names {
 
 /// A single word is believed unless it is common, or a common word with a proclitic.
 fn believable(page: Page<'_>, at: usize, form: Form, name: Name) -> bool {
-    if page.reading.word(at).is_none_or(|word| !matches!(word.kind, TokenKind::Word | TokenKind::Latin)) {
+    if page
+        .reading
+        .word(at)
+        .is_none_or(|word| !matches!(word.kind, TokenKind::Word | TokenKind::Latin))
+    {
         return false;
     }
     let facts = form.entry.map(|entry| entry.facts).unwrap_or_default();

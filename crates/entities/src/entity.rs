@@ -35,14 +35,8 @@ pub enum EntityKind {
 
 impl EntityKind {
     /// All kinds, in the order of their declaration.
-    pub const ALL: [Self; 6] = [
-        Self::Person,
-        Self::Organisation,
-        Self::Location,
-        Self::Work,
-        Self::Product,
-        Self::Event,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Person, Self::Organisation, Self::Location, Self::Work, Self::Product, Self::Event];
 
     /// The name the records use.
     #[must_use]
@@ -84,7 +78,8 @@ impl Script {
     #[must_use]
     pub fn of(text: &str) -> Self {
         let latin = text.chars().any(is_latin_letter);
-        let arabic = text.chars().any(|c| ('\u{0620}'..='\u{06FF}').contains(&c) && c.is_alphabetic());
+        let arabic =
+            text.chars().any(|c| ('\u{0620}'..='\u{06FF}').contains(&c) && c.is_alphabetic());
         match (latin, arabic) {
             (true, true) => Self::Mixed,
             (true, false) => Self::Latin,

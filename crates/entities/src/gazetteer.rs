@@ -6,6 +6,7 @@
 //!
 //! ```text
 //! magic "WQG1", slots (a power of two), entities, length of the string pool
+//! filter: FILTER bits, one set for the hash of each word that begins a phrase
 //! slots    × { fingerprint, facts, entity }     open addressing, fingerprint 0 = free
 //! entities × { end of its Latin name in the pool }
 //! pool
@@ -22,6 +23,8 @@ static COMPILED: &[u8] = include_bytes!("../data/gazetteer.bin");
 const MAGIC: &[u8; 4] = b"WQG1";
 const HEADER: usize = 16;
 const SLOT: usize = 12;
+/// Bits of the filter, a power of two: small enough to stay near the processor.
+const FILTER: usize = 1 << 20;
 
 /// Number of an entity of the lists; 0 is none.
 pub type EntityId = u32;
@@ -38,6 +41,7 @@ pub struct Entry {
 /// A reader of the compiled lists.
 #[derive(Debug, Clone, Copy)]
 pub struct Gazetteer {
+    filter: &'static [u8],
     slots: &'static [u8],
     ends: &'static [u8],
     pool: &'static str,
@@ -46,7 +50,13 @@ pub struct Gazetteer {
 
 impl Default for Gazetteer {
     fn default() -> Self {
-        Self::read(COMPILED).unwrap_or(Self { slots: &[], ends: &[], pool: "", mask: 0 })
+        Self::read(COMPILED).unwrap_or(Self {
+            filter: &[],
+            slots: &[],
+            ends: &[],
+            pool: "",
+            mask: 0,
+        })
     }
 }
 
@@ -57,15 +67,25 @@ impl Gazetteer {
         let rest = bytes.strip_prefix(MAGIC)?;
         let [slots, entities, pool] = [number(rest, 0)?, number(rest, 1)?, number(rest, 2)?];
         let body = bytes.get(HEADER..)?;
+        let (filter, body) = body.split_at_checked(FILTER / 8)?;
         let (slot_bytes, body) = body.split_at_checked(slots as usize * SLOT)?;
         let (ends, body) = body.split_at_checked(entities as usize * 4)?;
         let pool = std::str::from_utf8(body.get(..pool as usize)?).ok()?;
         slots.is_power_of_two().then_some(Self {
+            filter,
             slots: slot_bytes,
             ends,
             pool,
             mask: slots as usize - 1,
         })
+    }
+
+    /// What stands under the key of a single word, made by [`hash_word`].
+    #[must_use]
+    pub fn word(&self, hash: u64) -> Option<Entry> {
+        let bit = filter_bit(hash);
+        let set = self.filter.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1);
+        if set { self.get(hash) } else { None }
     }
 
     /// What stands under the key `hash`, made by [`hash_word`] and [`hash_phrase`].
@@ -129,6 +149,10 @@ fn mix(mut hash: u64) -> u64 {
     hash ^= hash >> 32;
     hash = hash.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     hash ^ (hash >> 29)
+}
+
+fn filter_bit(hash: u64) -> usize {
+    (hash >> 20) as usize & (FILTER - 1)
 }
 
 fn fingerprint(hash: u64) -> u32 {

@@ -3,65 +3,38 @@
 use warraq_text::TokenKind;
 
 use crate::candidates::{Candidate, Page};
-use crate::translit::{SAME_NAME, similarity};
+use crate::latin_mentions::LatinMentions;
 use crate::{EntityKind, Script};
-
-/// Latin mentions that are compared with each Arabic one: the first of a document.
-pub(crate) const COMPARED: usize = 64;
 
 /// The name in Latin letters of a mention in Arabic letters: as a Latin mention of the document
 /// writes it, else as the lists do. Names of states and translated names have none.
-pub(crate) fn latin_name(page: Page<'_>, candidate: &Candidate, latin: &[&str]) -> Option<Box<str>> {
+pub(crate) fn latin_name(
+    page: Page<'_>,
+    candidate: &Candidate,
+    latin: &LatinMentions<'_>,
+) -> Option<Box<str>> {
     let text = candidate.span(page.reading).of(&page.view.text);
     if is_state(page, candidate) {
         return None;
     }
-    if let Some(found) = in_document(text, latin) {
+    if let Some(found) = latin.part_like(text) {
         return Some(found.into());
     }
-    listed(page, candidate, text)
-        .or_else(|| composed(page, candidate))
-        .map(Into::into)
+    listed(page, candidate).or_else(|| composed(page, candidate)).map(Into::into)
 }
 
 fn is_state(page: Page<'_>, candidate: &Candidate) -> bool {
     candidate.kind == EntityKind::Location
         && candidate.words().len() == 1
-        && page
-            .reading
-            .forms(candidate.first)
-            .iter()
-            .any(|form| form.cut == candidate.cut && form.entry.is_some_and(|e| e.facts.is_country()))
-}
-
-/// The Latin mention, or the part of one, that sounds most like `text`.
-fn in_document<'l>(text: &str, latin: &[&'l str]) -> Option<&'l str> {
-    latin
-        .iter()
-        .flat_map(|mention| std::iter::once(*mention).chain(mention.split(' ').filter(|w| w.len() > 2)))
-        .map(|name| (similarity(text, name), name))
-        .filter(|(score, _)| *score > SAME_NAME + 0.1)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b))
-        .map(|(_, name)| name)
+        && page.reading.forms(candidate.first).iter().any(|form| {
+            form.cut == candidate.cut && form.entry.is_some_and(|e| e.facts.is_country())
+        })
 }
 
 /// The name of the lists, if the Arabic one follows its sound.
-fn listed(page: Page<'_>, candidate: &Candidate, text: &str) -> Option<String> {
+fn listed(page: Page<'_>, candidate: &Candidate) -> Option<String> {
     let name = page.gazetteer.latin(candidate.entity)?;
-    let bare = name.strip_prefix("The ").unwrap_or(name);
-    let by_sound = if candidate.words().len() == 1 {
-        single_by_sound(page, candidate)
-    } else {
-        similarity(text, name).max(similarity(text, bare)) > SAME_NAME
-    };
-    by_sound.then(|| name.to_owned())
-}
-
-fn single_by_sound(page: Page<'_>, candidate: &Candidate) -> bool {
-    let forms = page.reading.forms(candidate.first).iter();
-    forms
-        .filter(|form| form.cut == candidate.cut)
-        .any(|form| form.entry.is_some_and(|entry| entry.facts.is_by_sound()))
+    candidate.by_sound.then(|| name.to_owned())
 }
 
 /// A name put together from known parts of foreign names.

@@ -28,6 +28,14 @@ pub(crate) fn foreignness(key: &str) -> f32 {
     sum as f32 / UNIT / letters as f32
 }
 
+/// Whether an unknown word looks like a foreign name.
+pub(crate) fn looks_strange(key: &str) -> bool {
+    let letters = key.chars().all(|c| c == '-' || ('ء'..='ي').contains(&c));
+    letters && key.len() >= 6 && foreignness(key) > STRANGE
+}
+
+const STRANGE: f32 = 0.25;
+
 fn odds([first, second]: [usize; 2], third: usize) -> i8 {
     LEARNED.get(place(first, second, third)).map_or(0, |&byte| i8::from_le_bytes([byte]))
 }
@@ -49,7 +57,8 @@ mod tests {
 
     #[test]
     fn spelling_tells_foreign_names_from_words() {
-        for name in ["بورتسموث", "غوتنبرغ", "تشاندلر", "فولتشينسكي"] {
+        for name in ["بورتسموث", "غوتنبرغ", "تشاندلر", "فولتشينسكي"]
+        {
             assert!(foreignness(name) > 0.2, "{name} {}", foreignness(name));
         }
         for word in ["المستشفيات", "يتحدثون", "مقابل", "استعمالها"] {

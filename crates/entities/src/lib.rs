@@ -4,6 +4,7 @@ mod decide;
 mod document;
 mod entity;
 pub mod gazetteer;
+mod latin_mentions;
 mod latin_name;
 mod letters;
 mod link;

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::candidates::{Candidate, Page};
 use crate::document::{name_hash, word_hashes};
 use crate::gazetteer::hash_word;
-use crate::translit::{SAME_NAME, similarity};
+use crate::latin_mentions::LatinMentions;
 use crate::{Entity, EntityKind, Script};
 
 /// Numbers the entities so that mentions of the same thing have the same number. `names` and
@@ -14,6 +14,8 @@ use crate::{Entity, EntityKind, Script};
 pub(crate) struct Linker {
     parents: Vec<u32>,
     by_key: FxHashMap<u64, u32>,
+    /// The Latin mention that each Arabic text sounds like.
+    heard: FxHashMap<Box<str>, Option<usize>>,
 }
 
 impl Linker {
@@ -21,6 +23,7 @@ impl Linker {
         self.parents.clear();
         self.parents.extend(0..names.len() as u32);
         self.by_key.clear();
+        self.heard.clear();
         for (at, name) in names.iter().enumerate() {
             self.join_by_key(page, at as u32, name);
         }
@@ -53,10 +56,14 @@ impl Linker {
     /// One word of a person's name with the last full name that has it.
     fn join_people(&mut self, page: Page<'_>, names: &[Candidate]) {
         let mut bearers = FxHashMap::<u64, u32>::default();
-        for (at, name) in names.iter().enumerate().filter(|(_, name)| name.kind == EntityKind::Person) {
+        for (at, name) in
+            names.iter().enumerate().filter(|(_, name)| name.kind == EntityKind::Person)
+        {
             let hashes: Vec<u64> = word_hashes(page.reading, name).collect();
             match hashes.as_slice() {
-                [.., last] if hashes.len() < 3 && bearers.contains_key(last) && hashes.len() == 1 => {
+                [.., last]
+                    if hashes.len() < 3 && bearers.contains_key(last) && hashes.len() == 1 =>
+                {
                     if let Some(&bearer) = bearers.get(last) {
                         self.join(bearer, at as u32);
                     }
@@ -76,7 +83,8 @@ impl Linker {
         for (at, pair) in names.windows(2).enumerate() {
             let [name, next] = pair else { continue };
             let beside = next.first == name.end + 1 && page.is_mark(name.end, &['(']);
-            let other = entities.get(at).map(|e| e.script) != entities.get(at + 1).map(|e| e.script);
+            let other =
+                entities.get(at).map(|e| e.script) != entities.get(at + 1).map(|e| e.script);
             if beside && other && group(name.kind) == group(next.kind) {
                 self.join(at as u32, at as u32 + 1);
             }
@@ -85,27 +93,23 @@ impl Linker {
 
     /// A mention in Arabic letters and one in Latin letters of the same sound.
     fn join_scripts(&mut self, page: Page<'_>, entities: &[Entity]) {
-        let mut latin: Vec<(u32, &str)> = Vec::new();
-        for (at, entity) in entities.iter().enumerate().filter(|(_, e)| e.script == Script::Latin) {
-            let text = entity.span.of(&page.view.text);
-            if latin.len() < crate::latin_name::COMPARED && !latin.iter().any(|(_, known)| *known == text) {
-                latin.push((at as u32, text));
-            }
-        }
+        let latin = LatinMentions::collect(&page.view.text, entities);
         if latin.is_empty() {
             return;
         }
         for (at, entity) in entities.iter().enumerate().filter(|(_, e)| e.script != Script::Latin) {
-            let text = entity.span.of(&page.view.text);
-            let found = latin.iter().find(|(other, name)| {
-                let same_group = entities
-                    .get(*other as usize)
-                    .is_some_and(|other| group(other.kind) == group(entity.kind));
-                let written = entity.latin.as_deref().is_some_and(|l| l.eq_ignore_ascii_case(name));
-                same_group && (written || similarity(text, name) > SAME_NAME + 0.15)
-            });
-            if let Some(&(other, _)) = found {
-                self.join(other, at as u32);
+            let first = *self
+                .heard
+                .entry(entity.span.of(&page.view.text).into())
+                .or_insert_with_key(|name| {
+                    latin.like(name, entity.latin.as_deref()).find(|&other| {
+                        entities
+                            .get(other)
+                            .is_some_and(|other| group(other.kind) == group(entity.kind))
+                    })
+                });
+            if let Some(other) = first {
+                self.join(other as u32, at as u32);
             }
         }
     }

@@ -3,7 +3,8 @@
 use warraq_normalize::fold_key_into;
 use warraq_text::{Span, Token, TokenKind, View};
 
-use crate::gazetteer::{Class, Entry, Gazetteer, hash_joined, hash_word};
+use crate::gazetteer::{Class, Entry, Facts, Gazetteer, hash_joined, hash_word};
+use crate::letters::looks_strange;
 
 /// A token.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +19,12 @@ pub(crate) struct Word {
     pub(crate) glued: bool,
     /// Whether a line ends before it.
     pub(crate) after_break: bool,
+    /// Its class, or that of what is left when proclitics are cut off.
+    class: Class,
+    /// Whether it is a common word of which the lists know nothing else, in no form.
+    pub(crate) plain: bool,
+    /// Whether it is unknown in all forms and looks like a foreign name.
+    pub(crate) strange: bool,
 }
 
 /// A word with some proclitics cut off.
@@ -65,7 +72,13 @@ impl Reading {
         fold_key_into(text, &mut self.keys);
         let key = self.keys.get(key_start..).unwrap_or_default();
         push_forms(key, token.kind, gazetteer, &mut self.forms);
+        let forms = self.forms.get(form_start..).unwrap_or_default();
+        let class = forms.iter().map(|form| form.class()).find(|&class| class != Class::None);
+        let unknown = forms.iter().all(|form| form.entry.is_none());
         self.words.push(Word {
+            class: class.unwrap_or_default(),
+            plain: is_plain(forms),
+            strange: unknown && token.kind == TokenKind::Word && looks_strange(key),
             span: token.span,
             kind: token.kind,
             key: (key_start as u32, self.keys.len() as u32),
@@ -87,11 +100,6 @@ impl Reading {
     pub(crate) fn before(&self, at: usize) -> Option<usize> {
         let word = self.words.get(at)?;
         if word.after_break { None } else { at.checked_sub(1) }
-    }
-
-    /// The word after, if it stands in the same line.
-    pub(crate) fn after(&self, at: usize) -> Option<usize> {
-        self.words.get(at + 1).filter(|word| !word.after_break).map(|_| at + 1)
     }
 
     /// Whether the token exists, is of this kind and stands in the line of the one before.
@@ -128,15 +136,30 @@ impl Reading {
 
     /// The class of the word, or of what is left when proclitics are cut off.
     pub(crate) fn class(&self, at: usize) -> Class {
-        let classes = self.forms(at).iter().map(|form| form.class());
-        classes.into_iter().find(|&class| class != Class::None).unwrap_or_default()
+        self.words.get(at).map_or(Class::None, |word| word.class)
     }
+
+    /// Whether the word is unknown in all forms.
+    pub(crate) fn is_unknown(&self, at: usize) -> bool {
+        self.forms(at).iter().all(|form| form.entry.is_none())
+    }
+
+    /// Whether the word is unknown in all forms and looks like a foreign name.
+    pub(crate) fn is_strange(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.strange)
+    }
+}
+
+fn is_plain(forms: &[Form]) -> bool {
+    let common = Facts::default().common();
+    forms.first().is_some_and(|form| form.entry.is_some())
+        && forms.iter().all(|form| form.entry.is_none_or(|entry| entry.facts == common))
 }
 
 /// Adds the ways to read a word: whole, and without و or ف, without ب or ل or ك, without both.
 fn push_forms(key: &str, kind: TokenKind, gazetteer: &Gazetteer, forms: &mut Vec<Form>) {
     let mut push = |cut: u32, hash: u64| {
-        forms.push(Form { cut, hash, entry: gazetteer.get(hash) });
+        forms.push(Form { cut, hash, entry: gazetteer.word(hash) });
     };
     push(0, hash_word(key));
     if kind != TokenKind::Word {

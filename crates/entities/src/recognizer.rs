@@ -1,10 +1,12 @@
+use rustc_hash::FxHashMap;
 use warraq_text::{Token, View};
 
 use crate::candidates::{self, Candidate, Page};
 use crate::decide::settle;
 use crate::document::Names;
 use crate::gazetteer::Gazetteer;
-use crate::latin_name::{COMPARED, latin_name};
+use crate::latin_mentions::LatinMentions;
+use crate::latin_name::latin_name;
 use crate::link::Linker;
 use crate::reading::Reading;
 use crate::{Entity, Script};
@@ -67,16 +69,10 @@ fn write(page: Page<'_>, names: &[Candidate], out: &mut Vec<Entity>) {
         let script = Script::of(span.of(&page.view.text));
         Entity { span, kind: name.kind, script, latin: None, link: 0 }
     }));
-    let mut latin: Vec<&str> = Vec::new();
-    for entity in out.iter().filter(|entity| entity.script == Script::Latin) {
-        let text = entity.span.of(&page.view.text);
-        if latin.len() < COMPARED && !latin.contains(&text) {
-            latin.push(text);
-        }
-    }
-    for (entity, name) in out.iter_mut().zip(names) {
-        if entity.script != Script::Latin {
-            entity.latin = latin_name(page, name, &latin);
-        }
+    let latin = LatinMentions::collect(&page.view.text, out);
+    let mut known = FxHashMap::<(&str, u32), Option<Box<str>>>::default();
+    for (entity, name) in out.iter_mut().zip(names).filter(|(e, _)| e.script != Script::Latin) {
+        let key = (entity.span.of(&page.view.text), name.entity);
+        entity.latin = known.entry(key).or_insert_with(|| latin_name(page, name, &latin)).clone();
     }
 }

@@ -8,11 +8,13 @@
 //! (Method: Ristad & Yianilos 1998, «Learning string-edit distance», with pieces of two letters.)
 
 mod alphabet;
+mod sounds;
 mod trainer;
 
 use std::sync::LazyLock;
 
 use alphabet::{ARABIC, Folded, LATIN};
+pub(crate) use sounds::Sounds;
 pub use trainer::Trainer;
 
 static LEARNED: &[u8] = include_bytes!("../data/translit.bin");
@@ -94,8 +96,8 @@ impl Model {
 /// Letters taken on each side by one step.
 const MOVES: [(usize, usize); 5] = [(0, 1), (1, 0), (1, 1), (1, 2), (2, 1)];
 
-const PIECES: usize = (1 + ARABIC) * (1 + ARABIC) * (1 + LATIN)
-    + (1 + ARABIC) * (1 + LATIN) * (1 + LATIN);
+const PIECES: usize =
+    (1 + ARABIC) * (1 + ARABIC) * (1 + LATIN) + (1 + ARABIC) * (1 + LATIN) * (1 + LATIN);
 
 /// Number of the piece that writes these letters; letters count from 1. Trailing zeros are no
 /// letters.

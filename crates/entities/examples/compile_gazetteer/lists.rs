@@ -31,7 +31,8 @@ pub(crate) fn single_names(own: &Path, data: &Path) -> Result<HashSet<String>> {
     }
     for row in read_rows(&data.join("persons_units_wikidata.tsv"))? {
         let [name, _, country, _, count, ..] = row.as_slice() else { continue };
-        let known = count.parse().unwrap_or(0) >= 20 && !matches!(country.as_str(), "IR" | "AF" | "PK");
+        let known =
+            count.parse().unwrap_or(0) >= 20 && !matches!(country.as_str(), "IR" | "AF" | "PK");
         if known {
             names.insert(phrase_key(name));
         }
@@ -178,7 +179,8 @@ pub(crate) fn things(builder: &mut Builder, words: &Vocabulary, own: &Path) -> R
             let facts = Facts::default().with_kind(kind);
             let common = !key.contains(' ') && words.knows(&key);
             let facts = if common { facts.common() } else { facts };
-            let facts = if ambiguous.contains(&key) { doubtful(builder, &key, facts) } else { facts };
+            let facts =
+                if ambiguous.contains(&key) { doubtful(builder, &key, facts) } else { facts };
             insert(builder, form, &key, facts, Some(row.get("latin")), by_sound);
         }
         let kind = if museum { Location } else { Organisation };
@@ -275,11 +277,7 @@ fn insert_parts(builder: &mut Builder, key: &str) {
 }
 
 /// Arabic given names and surnames that several people bear; returns those that many bear.
-fn units(
-    builder: &mut Builder,
-    words: &Vocabulary,
-    path: &Path,
-) -> Result<HashSet<String>> {
+fn units(builder: &mut Builder, words: &Vocabulary, path: &Path) -> Result<HashSet<String>> {
     let mut bearers = std::collections::BTreeMap::<String, [u32; 2]>::new();
     for row in read_rows(path)? {
         let [name, _, country, role, count, ..] = row.as_slice() else { continue };
@@ -398,9 +396,28 @@ fn insert(
 }
 
 const ARAB: [&str; 22] = [
-    "Algeria", "Bahrain", "Comoros", "Djibouti", "Egypt", "Iraq", "Islamic world", "Jordan",
-    "Kuwait", "Lebanon", "Libya", "Mauritania", "Morocco", "Oman", "Palestine", "Qatar",
-    "Saudi Arabia", "Sudan", "Syria", "Tunisia", "United Arab Emirates", "Yemen",
+    "Algeria",
+    "Bahrain",
+    "Comoros",
+    "Djibouti",
+    "Egypt",
+    "Iraq",
+    "Islamic world",
+    "Jordan",
+    "Kuwait",
+    "Lebanon",
+    "Libya",
+    "Mauritania",
+    "Morocco",
+    "Oman",
+    "Palestine",
+    "Qatar",
+    "Saudi Arabia",
+    "Sudan",
+    "Syria",
+    "Tunisia",
+    "United Arab Emirates",
+    "Yemen",
 ];
 
 const ARAB_CODES: [&str; 22] = [

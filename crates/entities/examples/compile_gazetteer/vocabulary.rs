@@ -125,9 +125,10 @@ impl Vocabulary {
             common(&format!("{prefix}{word}"))
                 || !short && common(&format!("{prefix}ال{bare}"))
                 || !short && common(&format!("{prefix}{bare}"))
-        }) || !short && SUFFIXES.iter().any(|suffix| {
-            common(&format!("{stem}{suffix}")) || common(&format!("ال{stem}{suffix}"))
-        })
+        }) || !short
+            && SUFFIXES.iter().any(|suffix| {
+                common(&format!("{stem}{suffix}")) || common(&format!("ال{stem}{suffix}"))
+            })
     }
 
     pub(crate) fn insert_into(&self, builder: &mut Builder) {

@@ -2,7 +2,6 @@
 
 use warraq_text::TokenKind;
 
-use super::people::looks_strange;
 use super::{Candidate, Page};
 use crate::EntityKind::{self, Event, Location, Organisation, Person, Product, Work};
 use crate::gazetteer::Class;
@@ -15,6 +14,9 @@ pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
         return;
     }
     let Some(whole) = page.reading.whole(at) else { return };
+    if page.reading.word(at).is_some_and(|word| word.plain) && !may_be_company(page, at) {
+        return;
+    }
     let announced = page.announced(at, 0).filter(|&kind| kind != Person && kind != Work);
     let foreign = foreign_end(page, at);
     let found = match (announced, foreign) {
@@ -22,7 +24,11 @@ pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
         (Some(Organisation), None) if named_after(page, at) => {
             company_end(page, at).map(|end| (Organisation, end, 56))
         }
-        (Some(Location), None) if whole.entry.is_none_or(|e| !e.facts.is_common() && e.facts.class() == Class::None) => {
+        (Some(Location), None)
+            if whole
+                .entry
+                .is_none_or(|e| !e.facts.is_common() && e.facts.class() == Class::None) =>
+        {
             Some((Location, at + 1, 52))
         }
         (None, Some(end)) if end > at + 1 && extends_listed(page, at) => {
@@ -36,16 +42,25 @@ pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
     }
 }
 
+/// Whether the word before announces an organisation.
+fn may_be_company(page: Page<'_>, at: usize) -> bool {
+    let before = page.announcer(at).map(|at| page.reading.class(at));
+    matches!(before, Some(Class::OrganisationOutside | Class::OrganisationInside))
+}
+
 fn candidate(first: usize, end: usize, kind: EntityKind, score: i32) -> Candidate {
     let sure_kind = matches!(kind, Organisation | Location | Product | Event) && score > 51;
-    Candidate { first, end, cut: 0, kind, score, sure_kind, entity: 0 }
+    Candidate { first, end, cut: 0, kind, score, sure_kind, entity: 0, by_sound: false }
 }
 
 /// دبي مارينا, إكستر سيتي: a name of the lists and foreign words after it.
 fn extends_listed(page: Page<'_>, at: usize) -> bool {
     let facts = page.reading.whole(at).and_then(|form| form.entry).map(|entry| entry.facts);
     facts.is_some_and(|facts| {
-        facts.kind().is_some() && facts.is_by_sound() && !facts.is_name_part() && !facts.is_ambiguous()
+        facts.kind().is_some()
+            && facts.is_by_sound()
+            && !facts.is_name_part()
+            && !facts.is_ambiguous()
     })
 }
 
@@ -62,9 +77,35 @@ fn extended(page: Page<'_>, kind: EntityKind, end: usize) -> (EntityKind, usize,
 
 /// Foreign words with which companies' and clubs' names end.
 const OF_COMPANIES: [&str; 30] = [
-    "ميديا", "باور", "موتورز", "غروب", "جروب", "انرجي", "كابيتال", "تكنولوجيز", "سيتي", "يونايتد",
-    "هولدينغ", "بنك", "ايرويز", "ايرلاينز", "اير", "بارتنرز", "سيستمز", "فودز", "نيوز", "تايمز",
-    "بوست", "جورنال", "كلوب", "روفرز", "تاون", "انترناشونال", "انترناشيونال", "سوفتوير", "كورب",
+    "ميديا",
+    "باور",
+    "موتورز",
+    "غروب",
+    "جروب",
+    "انرجي",
+    "كابيتال",
+    "تكنولوجيز",
+    "سيتي",
+    "يونايتد",
+    "هولدينغ",
+    "بنك",
+    "ايرويز",
+    "ايرلاينز",
+    "اير",
+    "بارتنرز",
+    "سيستمز",
+    "فودز",
+    "نيوز",
+    "تايمز",
+    "بوست",
+    "جورنال",
+    "كلوب",
+    "روفرز",
+    "تاون",
+    "انترناشونال",
+    "انترناشيونال",
+    "سوفتوير",
+    "كورب",
     "اندستريز",
 ];
 
@@ -73,10 +114,12 @@ fn listed_kind(page: Page<'_>, at: usize) -> Option<EntityKind> {
 }
 
 fn after_in(page: Page<'_>, at: usize) -> bool {
-    page.reading.before(at).is_some_and(|before| matches!(
-        page.reading.key(before),
-        "في" | "وفي" | "قرب" | "قباله" | "شمالي" | "جنوبي" | "شرقي" | "غربي"
-    ))
+    page.reading.before(at).is_some_and(|before| {
+        matches!(
+            page.reading.key(before),
+            "في" | "وفي" | "قرب" | "قباله" | "شمالي" | "جنوبي" | "شرقي" | "غربي"
+        )
+    })
 }
 
 /// End of a run of foreign-looking words.
@@ -95,10 +138,7 @@ fn foreign_end(page: Page<'_>, at: usize) -> Option<usize> {
 fn is_foreign(page: Page<'_>, at: usize) -> bool {
     let Some(form) = page.reading.whole(at) else { return false };
     match form.entry {
-        None => {
-            let unknown = page.reading.forms(at).iter().all(|form| form.entry.is_none());
-            unknown && looks_strange(page.reading.key(at))
-        }
+        None => page.reading.is_strange(at),
         Some(entry) => {
             let facts = entry.facts;
             let by_sound = facts.is_foreign() || facts.kind().is_some() && facts.is_by_sound();
@@ -110,14 +150,31 @@ fn is_foreign(page: Page<'_>, at: usize) -> bool {
 /// Whether the word before is one whose institutions bear names of common words.
 fn named_after(page: Page<'_>, at: usize) -> bool {
     let Some(before) = page.announcer(at) else { return false };
-    page.reading.forms(before).iter().any(|form| {
-        HEADS.contains(&page.reading.key_from(before, form.cut))
-    })
+    page.reading
+        .forms(before)
+        .iter()
+        .any(|form| HEADS.contains(&page.reading.key_from(before, form.cut)))
 }
 
 const HEADS: [&str; 18] = [
-    "شركه", "مجموعه", "مصنع", "صحيفه", "جريده", "مجله", "قناه", "اذاعه", "نادي", "ناد", "فريق",
-    "حزب", "حركه", "دار", "مطعم", "مقهي", "فندق", "فرقه",
+    "شركه",
+    "مجموعه",
+    "مصنع",
+    "صحيفه",
+    "جريده",
+    "مجله",
+    "قناه",
+    "اذاعه",
+    "نادي",
+    "ناد",
+    "فريق",
+    "حزب",
+    "حركه",
+    "دار",
+    "مطعم",
+    "مقهي",
+    "فندق",
+    "فرقه",
 ];
 
 /// End of a company's name of Arabic words: one with the article, or one with a tail (مدار للنقل).
@@ -132,7 +189,8 @@ fn company_end(page: Page<'_>, at: usize) -> Option<usize> {
     while end < at + LONGEST && page.reading.continues(end, TokenKind::Word) {
         let key = page.reading.key(end);
         let this_tail = key.starts_with("لل") && key.len() > 8 || key == "القابضه";
-        let adjective = key.starts_with("ال") && matches!(page.reading.class(end), Class::None | Class::Institutional);
+        let adjective = key.starts_with("ال")
+            && matches!(page.reading.class(end), Class::None | Class::Institutional);
         if !this_tail && !adjective {
             break;
         }

@@ -11,13 +11,24 @@ pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
         return;
     }
     let Some(tag) = page.text(at).strip_prefix('#') else { return };
-    let words = tag.split('_').filter(|word| !word.is_empty()).map(|word| hash_word(&fold_key(word)));
+    let words =
+        tag.split('_').filter(|word| !word.is_empty()).map(|word| hash_word(&fold_key(word)));
     let Some(entry) = words.reduce(hash_phrase).and_then(|hash| page.gazetteer.get(hash)) else {
         return;
     };
     let Some(kind) = entry.facts.kind() else { return };
-    if !entry.facts.is_ambiguous() && !(entry.facts.is_common() && !tag.contains('_')) {
+    let doubtful = entry.facts.is_common() && !tag.contains('_');
+    if !entry.facts.is_ambiguous() && !doubtful {
         let (first, end) = (at, at + 1);
-        out.push(Candidate { first, end, cut: 1, kind, score: 70, sure_kind: true, entity: entry.entity });
+        out.push(Candidate {
+            first,
+            end,
+            cut: 1,
+            kind,
+            score: 70,
+            sure_kind: true,
+            entity: entry.entity,
+            by_sound: entry.facts.is_by_sound(),
+        });
     }
 }

@@ -15,7 +15,8 @@ pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
             _ => continue,
         };
         let head = page.reading.key_from(at, form.cut);
-        if head == "طريق" && page.reading.before(at).is_some_and(|at| page.reading.key(at) == "عن") {
+        if head == "طريق" && page.reading.before(at).is_some_and(|at| page.reading.key(at) == "عن")
+        {
             continue;
         }
         let complement = if head.starts_with("ال") || head.starts_with("لل") {
@@ -34,6 +35,7 @@ pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
                 score: score - head_doubt(kind),
                 sure_kind: true,
                 entity: 0,
+                by_sound: false,
             });
             return;
         }
@@ -45,8 +47,23 @@ pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
 pub(super) fn is_party(head: &str) -> bool {
     matches!(
         head,
-        "حزب" | "منظمه" | "بنك" | "مصرف" | "معهد" | "نقابه" | "جمعيه" | "جهاز" | "ايتلاف" | "تحالف"
-            | "كتله" | "تيار" | "جبهه" | "كتائب" | "مختبر" | "سرايا" | "عصائب"
+        "حزب"
+            | "منظمه"
+            | "بنك"
+            | "مصرف"
+            | "معهد"
+            | "نقابه"
+            | "جمعيه"
+            | "جهاز"
+            | "ايتلاف"
+            | "تحالف"
+            | "كتله"
+            | "تيار"
+            | "جبهه"
+            | "كتائب"
+            | "مختبر"
+            | "سرايا"
+            | "عصائب"
     )
 }
 
@@ -54,7 +71,7 @@ pub(super) fn is_party(head: &str) -> bool {
 fn foreign_name(page: Page<'_>, at: usize) -> bool {
     let Some(form) = page.reading.whole(at) else { return false };
     match form.entry {
-        None => super::people::looks_strange(page.reading.key(at)),
+        None => page.reading.is_strange(at),
         Some(entry) => {
             let facts = entry.facts;
             let place = facts.kind() == Some(Location);
@@ -65,8 +82,26 @@ fn foreign_name(page: Page<'_>, at: usize) -> bool {
 
 /// Heads that make a name with any noun.
 const STRONG: [&str; 20] = [
-    "وزاره", "جامعه", "هييه", "هيئه", "محكمه", "مجلس", "اتحاد", "نقابه", "معهد", "جمعيه", "مفوضيه",
-    "بورصه", "اكاديميه", "رابطه", "مديريه", "مهرجان", "بطوله", "ماراثون", "مستشفي", "متحف",
+    "وزاره",
+    "جامعه",
+    "هييه",
+    "هيئه",
+    "محكمه",
+    "مجلس",
+    "اتحاد",
+    "نقابه",
+    "معهد",
+    "جمعيه",
+    "مفوضيه",
+    "بورصه",
+    "اكاديميه",
+    "رابطه",
+    "مديريه",
+    "مهرجان",
+    "بطوله",
+    "ماراثون",
+    "مستشفي",
+    "متحف",
 ];
 
 fn head_doubt(kind: EntityKind) -> i32 {
@@ -142,7 +177,10 @@ fn construct(page: Page<'_>, at: usize, strong: bool) -> Option<(usize, i32)> {
     // جنايات الجيزة, ممثلي الشاشة: up to two nouns before the one with the article or the name.
     while !has_article(page, last) {
         let plain = page.reading.whole(last).is_some_and(|form| {
-            matches!(form.class(), Class::None | Class::Generic | Class::OrganisationInside | Class::LocationInside)
+            matches!(
+                form.class(),
+                Class::None | Class::Generic | Class::OrganisationInside | Class::LocationInside
+            )
         });
         if !plain || last == at + 2 || !page.reading.continues(last + 1, TokenKind::Word) {
             return None;
@@ -154,7 +192,8 @@ fn construct(page: Page<'_>, at: usize, strong: bool) -> Option<(usize, i32)> {
     }
     let class = page.reading.class(last);
     let plain = matches!(class, Class::None | Class::Institutional | Class::OrganisationInside);
-    let common = page.reading.whole(last).and_then(|form| form.entry).is_some_and(|e| e.facts.is_common());
+    let common =
+        page.reading.whole(last).and_then(|form| form.entry).is_some_and(|e| e.facts.is_common());
     (plain && (strong || !common)).then(|| (tail(page, last + 1, false), 58))
 }
 
@@ -179,7 +218,7 @@ fn name_end(page: Page<'_>, at: usize) -> Option<usize> {
     if end.is_none() {
         end = super::people::name_end(page, at);
     }
-    if end.is_none() && form.entry.is_none() && super::people::looks_strange(page.reading.key(at)) {
+    if end.is_none() && page.reading.is_strange(at) {
         end = Some(strange_end(page, at));
     }
     end
@@ -190,7 +229,7 @@ fn strange_end(page: Page<'_>, at: usize) -> usize {
     while end < at + 4
         && page.reading.continues(end, TokenKind::Word)
         && page.reading.whole(end).is_some_and(|form| match form.entry {
-            None => super::people::looks_strange(page.reading.key(end)),
+            None => page.reading.is_strange(end),
             Some(entry) => entry.facts.is_foreign() && !entry.facts.is_common(),
         })
     {
@@ -210,7 +249,11 @@ fn tail(page: Page<'_>, from: usize, after_name: bool) -> usize {
             Class::Nationality => !after_name && has_article(page, end),
             Class::Title | Class::Said | Class::Called | Class::Never | Class::Generic => false,
             _ if after_name => key.starts_with("لل") && key.len() > 8,
-            _ => has_article(page, end) || (key.starts_with("وال") && key.len() > 8) || (key.starts_with("لل") && key.len() > 8),
+            _ => {
+                has_article(page, end)
+                    || (key.starts_with("وال") && key.len() > 8)
+                    || (key.starts_with("لل") && key.len() > 8)
+            }
         };
         if !goes_on {
             break;

@@ -92,6 +92,7 @@ fn judge(page: Page<'_>, at: usize, end: usize) -> Option<Candidate> {
         score: if bare_acronym { 35 } else { 78 },
         sure_kind: listed.is_some() || announced.is_some(),
         entity: entity.unwrap_or_default(),
+        by_sound: false,
     })
 }
 
@@ -139,7 +140,10 @@ fn is_acronym(text: &str) -> bool {
 
 fn after_number(page: Page<'_>, at: usize) -> bool {
     page.reading.word(at).is_some_and(|word| word.glued)
-        && at.checked_sub(1).and_then(|at| page.reading.word(at)).is_some_and(|w| w.kind == TokenKind::Number)
+        && at
+            .checked_sub(1)
+            .and_then(|at| page.reading.word(at))
+            .is_some_and(|w| w.kind == TokenKind::Number)
 }
 
 /// The number of a model belongs to its name.
@@ -148,7 +152,10 @@ fn with_number(page: Page<'_>, end: usize) -> usize {
     let counts = page.reading.continues(end + 1, TokenKind::Symbol)
         || page.reading.continues(end + 1, TokenKind::Word)
             && page.reading.is(end + 1, crate::gazetteer::Class::Never)
-            && !matches!(page.reading.key(end + 1), "في" | "من" | "علي" | "الي" | "عن" | "مع" | "او");
+            && !matches!(
+                page.reading.key(end + 1),
+                "في" | "من" | "علي" | "الي" | "عن" | "مع" | "او"
+            );
     if number && !counts { end + 1 } else { end }
 }
 
@@ -156,14 +163,107 @@ fn with_number(page: Page<'_>, end: usize) -> usize {
 fn is_unit(text: &str) -> bool {
     matches!(
         text,
-        "GB" | "MB" | "TB" | "KB" | "Gbps" | "Mbps" | "GHz" | "MHz" | "Hz" | "kWh" | "MWh" | "GWh"
-            | "MW" | "GW" | "TW" | "kW" | "W" | "V" | "mAh" | "Ah" | "km" | "Km" | "KM" | "Kg" | "KG"
-            | "mL" | "L" | "M" | "K" | "B" | "USD" | "EUR" | "GBP" | "SAR" | "AED" | "EGP" | "KWD"
-            | "QAR" | "BHD" | "OMR" | "JOD" | "LBP" | "IQD" | "SYP" | "YER" | "LYD" | "TND" | "DZD"
-            | "MAD" | "SDG" | "TRY" | "JPY" | "CNY" | "INR" | "CHF" | "DH" | "DA" | "DT" | "LD"
-            | "AM" | "PM" | "GMT" | "UTC" | "HTML" | "URL" | "PDF" | "SMS" | "GPS" | "DNA" | "RNA"
-            | "API" | "CPU" | "GPU" | "RAM" | "USB" | "LED" | "TV" | "PC" | "IT" | "AI" | "HR" | "CEO"
-            | "CFO" | "CTO" | "OK" | "IBAN" | "VIP" | "IPO" | "GDP" | "ETF" | "NFT" | "ID" | "QR"
-            | "Bravo" | "VAT" | "PIN" | "OTP" | "PhD" | "MBA" | "ISO" | "Mr" | "Dr" | "No"
+        "GB" | "MB"
+            | "TB"
+            | "KB"
+            | "Gbps"
+            | "Mbps"
+            | "GHz"
+            | "MHz"
+            | "Hz"
+            | "kWh"
+            | "MWh"
+            | "GWh"
+            | "MW"
+            | "GW"
+            | "TW"
+            | "kW"
+            | "W"
+            | "V"
+            | "mAh"
+            | "Ah"
+            | "km"
+            | "Km"
+            | "KM"
+            | "Kg"
+            | "KG"
+            | "mL"
+            | "L"
+            | "M"
+            | "K"
+            | "B"
+            | "USD"
+            | "EUR"
+            | "GBP"
+            | "SAR"
+            | "AED"
+            | "EGP"
+            | "KWD"
+            | "QAR"
+            | "BHD"
+            | "OMR"
+            | "JOD"
+            | "LBP"
+            | "IQD"
+            | "SYP"
+            | "YER"
+            | "LYD"
+            | "TND"
+            | "DZD"
+            | "MAD"
+            | "SDG"
+            | "TRY"
+            | "JPY"
+            | "CNY"
+            | "INR"
+            | "CHF"
+            | "DH"
+            | "DA"
+            | "DT"
+            | "LD"
+            | "AM"
+            | "PM"
+            | "GMT"
+            | "UTC"
+            | "HTML"
+            | "URL"
+            | "PDF"
+            | "SMS"
+            | "GPS"
+            | "DNA"
+            | "RNA"
+            | "API"
+            | "CPU"
+            | "GPU"
+            | "RAM"
+            | "USB"
+            | "LED"
+            | "TV"
+            | "PC"
+            | "IT"
+            | "AI"
+            | "HR"
+            | "CEO"
+            | "CFO"
+            | "CTO"
+            | "OK"
+            | "IBAN"
+            | "VIP"
+            | "IPO"
+            | "GDP"
+            | "ETF"
+            | "NFT"
+            | "ID"
+            | "QR"
+            | "Bravo"
+            | "VAT"
+            | "PIN"
+            | "OTP"
+            | "PhD"
+            | "MBA"
+            | "ISO"
+            | "Mr"
+            | "Dr"
+            | "No"
     )
 }

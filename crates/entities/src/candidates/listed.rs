@@ -69,6 +69,7 @@ fn judge(page: Page<'_>, at: usize, form: Form, end: usize, entry: Entry) -> Opt
         score,
         sure_kind: true,
         entity: entry.entity,
+        by_sound: entry.facts.is_by_sound(),
     })
 }
 
@@ -156,9 +157,9 @@ fn in_place(page: Page<'_>, at: usize, form: Form) -> bool {
     if form.cut > 0 {
         return key.starts_with('ب') || key.starts_with("وب");
     }
-    page.reading
-        .before(at)
-        .is_some_and(|before| matches!(page.reading.key(before), "في" | "وفي" | "الي" | "من" | "قرب"))
+    page.reading.before(at).is_some_and(|before| {
+        matches!(page.reading.key(before), "في" | "وفي" | "الي" | "من" | "قرب")
+    })
 }
 
 /// Whether a verb of saying stands before: its subject is a person rather.

@@ -5,7 +5,7 @@ use warraq_text::TokenKind;
 use super::{Candidate, ENOUGH, Page};
 use crate::EntityKind::{Location, Person};
 use crate::gazetteer::{Class, Facts};
-use crate::letters::foreignness;
+use crate::letters::{foreignness, looks_strange};
 use crate::reading::Form;
 
 /// Longest name, in words.
@@ -61,6 +61,7 @@ pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
                     score,
                     sure_kind: score >= ENOUGH + 10,
                     entity: 0,
+                    by_sound: false,
                 });
             }
         }
@@ -105,7 +106,11 @@ fn first_part(page: Page<'_>, at: usize, form: Form) -> Option<Part> {
         return None;
     }
     if facts.is_given() {
-        return Some(if facts.is_common() || title_as_name { Part::DoubtfulGiven } else { Part::Given });
+        return Some(if facts.is_common() || title_as_name {
+            Part::DoubtfulGiven
+        } else {
+            Part::Given
+        });
     }
     if facts.is_common() {
         return None;
@@ -121,15 +126,17 @@ fn first_part(page: Page<'_>, at: usize, form: Form) -> Option<Part> {
 }
 
 /// Joints that begin a name.
-const OPENERS: [&str; 10] =
-    ["أبو", "أبا", "أبي", "أم", "ابن", "عبد", "آل", "فان", "ابو", "دي"];
+const OPENERS: [&str; 10] = ["أبو", "أبا", "أبي", "أم", "ابن", "عبد", "آل", "فان", "ابو", "دي"];
 
 fn next_part(page: Page<'_>, at: usize, after_joint: bool, chain: &Chain) -> Option<Part> {
     let form = page.reading.whole(at)?;
     let key = page.reading.key(at);
     let facts = form.entry.map(|entry| entry.facts).unwrap_or_default();
     let before = page.reading.key(at - 1);
-    if after_joint && (before == "عبد" || before == "ال") && (key.starts_with("ال") || before == "ال") {
+    if after_joint
+        && (before == "عبد" || before == "ال")
+        && (key.starts_with("ال") || before == "ال")
+    {
         return Some(Part::Surname);
     }
     if key == "الدين" && chain.parts == 1 {
@@ -165,11 +172,8 @@ fn next_part(page: Page<'_>, at: usize, after_joint: bool, chain: &Chain) -> Opt
     let arabic = matches!(chain.first, Part::Given | Part::DoubtfulGiven | Part::Surname);
     match part {
         Part::Nisba | Part::Definite => arabic.then_some(part),
-        Part::Unknown => unknown_in_all_forms(page, at).then_some(part),
-        Part::Strange if looks_strange(key) => {
-            let conjunction = key.starts_with('و') && !unknown_in_all_forms(page, at);
-            (!conjunction).then_some(part)
-        }
+        Part::Unknown => page.reading.is_unknown(at).then_some(part),
+        Part::Strange if key.starts_with('و') => page.reading.is_unknown(at).then_some(part),
         _ => Some(part),
     }
 }
@@ -203,32 +207,25 @@ fn part_of(facts: Facts, key: &str) -> Option<Part> {
     (facts == Facts::default() && may_be_surname(key)).then_some(Part::Unknown)
 }
 
-/// Whether the forms of the word with proclitics cut off are unknown too.
-fn unknown_in_all_forms(page: Page<'_>, at: usize) -> bool {
-    page.reading.forms(at).iter().all(|form| form.entry.is_none())
-}
-
 /// Whether an unknown word may be an Arabic surname: no form of a verb or plural.
 fn may_be_surname(key: &str) -> bool {
     let letters = key.chars().count();
     (3..=8).contains(&letters)
         && key.chars().all(|c| c == '-' || ('ء'..='ي').contains(&c))
         && !key.starts_with(['ي', 'ت', 'و', 'ف', 'ل', 'ب', 'س'])
-        && !["ها", "هم", "وا", "ون", "ين", "نا", "اء", "اته", "تها", "تهم"].iter().any(|end| key.ends_with(end))
+        && !["ها", "هم", "وا", "ون", "ين", "نا", "اء", "اته", "تها", "تهم"]
+            .iter()
+            .any(|end| key.ends_with(end))
         && foreignness(key) > -0.2
 }
 
-/// Whether an unknown word looks like a foreign name.
-pub(super) fn looks_strange(key: &str) -> bool {
-    let letters = key.chars().count();
-    letters >= 3 && key.chars().all(|c| c == '-' || ('ء'..='ي').contains(&c)) && foreignness(key) > STRANGE
-}
-
-const STRANGE: f32 = 0.25;
-
 fn judge(page: Page<'_>, at: usize, form: Form, chain: &Chain) -> i32 {
     let many = chain.parts + usize::from(chain.kunya) >= 2;
-    let mut score = if many { several_parts(chain) } else { one_part(chain.first, page.reading.key_from(at, form.cut)) };
+    let mut score = if many {
+        several_parts(chain)
+    } else {
+        one_part(chain.first, page.reading.key_from(at, form.cut))
+    };
     let beside = evidence_before(page, at, form).max(evidence_after(page, chain.end));
     score += beside - evidence_against(page, at, form);
     if !many && chain.first == Part::DoubtfulGiven {
@@ -349,7 +346,8 @@ fn evidence_after(page: Page<'_>, end: usize) -> i32 {
     }
     if page.is_mark(end, &['،', ',']) {
         let key = page.reading.key(end + 1);
-        let apposition = page.reading.class(end + 1) == Class::Title || matches!(key, "وهو" | "وهي");
+        let apposition =
+            page.reading.class(end + 1) == Class::Title || matches!(key, "وهو" | "وهي");
         return if apposition { 22 } else { 0 };
     }
     if page.is_mark(end, &['(']) && page.reading.continues(end + 1, TokenKind::Number) {

@@ -26,6 +26,7 @@ pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
         score: if kind == Work { 90 } else { 62 },
         sure_kind: true,
         entity: 0,
+        by_sound: false,
     });
 }
 
@@ -54,7 +55,8 @@ fn announcement(page: Page<'_>, quote: usize) -> Option<EntityKind> {
             Class::OrganisationOutside => return Some(Organisation),
             Class::ProductOutside => return Some(Product),
             Class::Title | Class::Said | Class::Called => return None,
-            _ if page.reading.key(at).starts_with("ال") || page.reading.is(at, Class::Nationality) => {}
+            _ if page.reading.key(at).starts_with("ال")
+                || page.reading.is(at, Class::Nationality) => {}
             _ => return None,
         }
         at = page.reading.before(at)?;

@@ -1,11 +1,14 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{EntityId, Facts, HEADER, MAGIC, SLOT, fingerprint, hash_phrase, hash_word};
+use super::{
+    EntityId, FILTER, Facts, HEADER, MAGIC, SLOT, filter_bit, fingerprint, hash_phrase, hash_word,
+};
 
 /// Collects names and words and writes the compiled file.
 #[derive(Debug, Default)]
 pub struct Builder {
     nodes: BTreeMap<u64, (Facts, EntityId)>,
+    words: BTreeSet<u64>,
     entities: BTreeMap<String, EntityId>,
 }
 
@@ -18,7 +21,10 @@ impl Builder {
         for word in phrase.split_whitespace() {
             let word = hash_word(word);
             node = Some(match node {
-                None => word,
+                None => {
+                    self.words.insert(word);
+                    word
+                }
                 Some(before) => {
                     let (facts, _) = self.nodes.entry(before).or_default();
                     *facts = facts.prefix();
@@ -56,7 +62,8 @@ impl Builder {
             let record = [fingerprint(hash), facts.bits(), entity].map(u32::to_le_bytes);
             table[slot * SLOT..(slot + 1) * SLOT].copy_from_slice(record.as_flattened());
         }
-        let mut names: Vec<_> = self.entities.iter().map(|(name, id)| (id, name.as_str())).collect();
+        let mut names: Vec<_> =
+            self.entities.iter().map(|(name, id)| (id, name.as_str())).collect();
         names.sort_unstable();
         let pool: String = names.iter().map(|(_, name)| *name).collect();
 
@@ -65,6 +72,11 @@ impl Builder {
         for count in [slots, names.len(), pool.len()] {
             bytes.extend_from_slice(&(count as u32).to_le_bytes());
         }
+        let mut filter = vec![0; FILTER / 8];
+        for bit in self.words.iter().map(|&hash| filter_bit(hash)) {
+            filter[bit / 8] |= 1 << (bit % 8);
+        }
+        bytes.append(&mut filter);
         bytes.append(&mut table);
         let mut end = 0;
         for (_, name) in names {

@@ -181,7 +181,11 @@ impl Facts {
     /// With a class, if it has none yet.
     #[must_use]
     pub fn with_class(self, class: Class) -> Self {
-        if self.class() == Class::None { Self(self.0 | (class as u32) << CLASS_SHIFT) } else { self }
+        if self.class() == Class::None {
+            Self(self.0 | (class as u32) << CLASS_SHIFT)
+        } else {
+            self
+        }
     }
 
     /// What both say; kinds and class of `self` go first.

@@ -29,9 +29,7 @@ impl Folded {
 
     /// Accents off, lower case.
     pub(super) fn latin(name: &str) -> Self {
-        Self::collect(
-            name.chars().flat_map(plain_latin).map(|letter| usize::from(letter - b'a')),
-        )
+        Self::collect(name.chars().flat_map(plain_latin).map(|letter| usize::from(letter - b'a')))
     }
 
     fn collect(places: impl Iterator<Item = usize>) -> Self {

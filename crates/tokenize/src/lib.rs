@@ -1,4 +1,73 @@
-//! Words of Arabic text.
+//! Words, sentences, clitics and stems of Arabic text.
+//!
+//! The crate reads the text of a light view (`warraq_normalize`): marks, tatweel and invisible
+//! controls are gone and digits are `0` to `9`, while the letters are those of the source. All
+//! spans are byte offsets into that text.
+//!
+//! ```
+//! use warraq_normalize::Normalizer;
+//! use warraq_tokenize::{WordAnalyzer, WordMemo, sentences_into, words_into};
+//!
+//! let source = "زار الوزير مدرستهم بـ10 كتب. ثم عاد.";
+//! let view = Normalizer::light().normalize(source);
+//!
+//! let (mut tokens, mut sentences) = (Vec::new(), Vec::new());
+//! words_into(&view.text, &mut tokens);
+//! sentences_into(&view.text, &tokens, &mut sentences);
+//! assert_eq!((tokens.len(), sentences.len()), (10, 2));
+//!
+//! let (analyzer, mut memo) = (WordAnalyzer::default(), WordMemo::default());
+//! let school = tokens[2];
+//! let word = view.slice(school.span);
+//! let surface = view.alignment.source_text(school.span, source);
+//! let info = analyzer.describe(school.kind, word, surface, &mut memo);
+//! let parts: Vec<_> = info.parts().iter().map(|part| part.spelled_alone(word)).collect();
+//! assert_eq!(parts, ["مدرسة", "هم"]);
+//! ```
+//!
+//! # Words
+//! [`words_into`] goes once from left to right. It follows Unicode Standard Annex 29 in that marks
+//! and joiners never break a word, and departs from it where Arabic of the web asks for it:
+//!
+//! * A full stop never joins words («النص.ثم» is three tokens); single letters it does join, into
+//!   an abbreviation that holds its last stop: «ص.ب.», «أ.د.», `U.S.`. So a sentence may end in a
+//!   word that holds the full stop. `Inc.`, `Ltd.` and a few others hold theirs too. A letter glued
+//!   to digits («2014م.») does not.
+//! * Letters and digits break: «و900» is «و», «900». So do Arabic and Latin letters: «الـAPI».
+//! * Hyphens join letters on both sides («كرباتري-أيرلند»), other dashes do not. Latin runs also
+//!   hold digits, `&`, apostrophes, and a final `+`, `++` or `#`: `G20`, `AT&T`, `Disney+`.
+//! * A number holds `.` `,` `٫` `٬` between digits and nothing else; `12:30`, `24/7` and `3-1` are
+//!   three tokens.
+//! * Runs of dots, and of exclamation and question marks, are one token. Every other mark of
+//!   punctuation and every symbol stands alone.
+//! * A URL ends before Arabic punctuation and quotes, and without closing punctuation. A domain
+//!   without a scheme is a URL if it begins in a small letter; `Booking.com` is a name.
+//!
+//! # Sentences
+//! [`sentences_into`] ends a sentence at a line break and at `.` `!` `؟` and their runs, with what
+//! closes after them. Its exceptions are rules over neighbouring tokens, without statistics.
+//!
+//! # Clitics
+//! [`Segmenter`] lists the splits that the grammar of affixes allows: chains of و ف ب ل ك س أ, a
+//! stem, one or two pronouns. More than half of all words have but one. The others are ranked by a
+//! log-linear model whose features are how frequent the stem, the word and the words made from
+//! stem and affixes are ([`Lexicon`]), and the letters at the edges of the stem; a hash leads
+//! from a feature to its weight, one byte. The weights are learned from `corpora/segmented`
+//! ([`train_weights`]). The article is cut by rule ([`Scheme::D3`]). Neighbouring words are not
+//! looked at, so a word has one segmentation wherever it stands and can be remembered
+//! ([`WordMemo`]); words with marks in their source are decided one by one.
+//!
+//! # Stems
+//! [`Stemmer`] is Snowball or Lucene's light10, for search.
+//!
+//! # What it does not do
+//! No lemmas, roots or parts of speech. No choice between readings by context: «وهم» is always the
+//! same. Subject endings of verbs, dual and plural endings stay with the stem. Dialect clitics (ش,
+//! ه for ال, ب and ح of verbs) are not cut.
+//!
+//! # Features
+//! `models` (default): the lexicon and weights of `warraq-models`, under CC BY-SA 4.0. Without it
+//! a small lexicon counted from warraq's own corpora is used, and fewer words are right.
 
 mod lexicon;
 mod memo;

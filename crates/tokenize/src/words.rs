@@ -123,7 +123,8 @@ const LATIN_ABBREVIATIONS: &[&str] =
     &["Bros", "Co", "Corp", "Dr", "Inc", "Jr", "Ltd", "Mr", "Mrs", "Ms", "Prof", "Sr", "St", "vs"];
 
 /// Where a Latin run goes on after the joining sign at `at`, if it does: `-` and `_` before
-/// letters and digits; `&` and apostrophes before letters; a dot before small letters and digits.
+/// letters and digits; `&` before capitals; apostrophes before letters; a dot before small letters
+/// and digits.
 fn latin_joint(text: &str, at: usize) -> Option<usize> {
     let sign = text.get(at..)?.chars().next()?;
     let after = at + sign.len_utf8();
@@ -131,7 +132,8 @@ fn latin_joint(text: &str, at: usize) -> Option<usize> {
     let small = || text.as_bytes().get(after).is_some_and(u8::is_ascii_lowercase);
     let joins = match sign {
         '-' | '\u{2010}' | '\u{2011}' | '_' => matches!(next, Class::Latin | Class::Digit),
-        '&' | '\'' | '’' => next == Class::Latin,
+        '&' => is_upper(text, after),
+        '\'' | '’' => next == Class::Latin,
         '.' => next == Class::Digit || small(),
         _ => false,
     };

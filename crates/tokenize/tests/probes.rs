@@ -33,7 +33,7 @@ fn find(segmenter: &Segmenter, probe: &Probe) -> Option<serde_json::Value> {
     Some(match probe.operation.as_str() {
         "tokens" => support::words(input).into_iter().map(|(surface, _)| surface).collect(),
         "sentences" => support::sentences(input).into(),
-        "clitics" => clitics(segmenter, input).into(),
+        "clitics" if cfg!(feature = "models") => clitics(segmenter, input).into(),
         "stem" => Stemmer::default().stem(input).into(),
         _ => return None,
     })

@@ -16,7 +16,8 @@ pub enum Form {
     WithArticle,
     /// The last letter «ت» is «ة»: «مدرست» of «مدرستهم».
     TehMarbuta,
-    /// The last letter, «ي» or «ا», is «ى»: «علي» of «عليه», «مستوا» of «مستواهم».
+    /// The last letter, «ي» or «ا», is «ى»: «علي» of «عليه», «مستوا» of «مستواهم»; «آ» is «أى»:
+    /// «رآ» of «رآه».
     AlefMaqsura,
     /// The plural «و» of a verb is «وا»: «كتبو» of «كتبوه».
     WawAlef,
@@ -36,6 +37,7 @@ impl Form {
             Self::AsWritten => Cow::Borrowed(part),
             Self::Article | Self::WithArticle => Cow::Owned(format!("ا{part}")),
             Self::TehMarbuta => ending_in("ة"),
+            Self::AlefMaqsura if part.ends_with('آ') => ending_in("أى"),
             Self::AlefMaqsura => ending_in("ى"),
             Self::Hamza => ending_in("ء"),
             Self::Nun => Cow::Owned(format!("{part}ن")),
@@ -56,6 +58,7 @@ pub(super) fn before_enclitic(lexicon: &Lexicon, letters: &[char], split: Split)
         (['ع', 'ل'] | ['إ' | 'ا', 'ل'] | ['ل', 'د'], 'ي') => Form::AlefMaqsura,
         (_, 'ت') if more_frequent(&['ة']) => Form::TehMarbuta,
         (_, 'ا') if more_frequent(&['ى']) => Form::AlefMaqsura,
+        (_, 'آ') if more_frequent(&['أ', 'ى']) => Form::AlefMaqsura,
         (_, 'و') if more_frequent(&['و', 'ا']) => Form::WawAlef,
         ([.., 'ا'], 'ئ' | 'ؤ') => Form::Hamza,
         _ => Form::AsWritten,

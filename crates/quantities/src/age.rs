@@ -27,12 +27,11 @@ static AGED: WordSet = WordSet::new(&[
     "أعمار",
     "سن",
     "عمر",
-    "سنه",
     "سنها",
     "يبلغون",
 ]);
 static HAS: WordSet =
-    WordSet::new(&["عنده", "عندها", "عندي", "عمره", "عمرها", "عمري", "سنه", "سنها", "ابن", "ابنة"]);
+    WordSet::new(&["عنده", "عندها", "عندي", "عمره", "عمرها", "عمري", "سنها", "ابن", "ابنة"]);
 /// Before a bare age such as «الستين».
 static REACHING: WordSet = WordSet::new(&[
     "تجاوز",
@@ -111,7 +110,7 @@ fn is_bare_age(r: &Reader<'_>, i: usize, amount: &Amount) -> bool {
         && r.is_in(at, &HAS)
         && !matches!(r.text(at), "عنده" | "عندها" | "عندي")
         && !r.word(amount.next).senses.unit.is_some_and(|_| true)
-        && (r.kind(amount.next) != Some(TokenKind::Word) || r.word(amount.next).clitics.and)
+        && (r.kind(amount.next) != Some(TokenKind::Word) || r.text(amount.next).starts_with('و'))
 }
 
 /// «في الثالثة والعشرين», «تجاوز الستين», «بلغ الخامسة»: the age that begins at token `i`, and the
@@ -141,10 +140,10 @@ pub(crate) fn bare_age(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
         || after.clitics.outer_letters() > 0
         || after.senses.numeral.is_some()
         || r.is_number(next);
-    let span = word.span.join(r.word(next - 1).span);
+    let span = r.phrase(i, next);
     let quantity = Quantity {
         unit: Some(Unit::YEAR),
         ..Quantity::with_value(span, QuantityKind::Age, Decimal::from(value))
     };
-    (ends || reaches).then_some((quantity, next))
+    (ends || reaches || value > 20).then_some((quantity, next))
 }

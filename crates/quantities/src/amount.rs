@@ -66,6 +66,10 @@ fn with_definite_dimension(r: &Reader<'_>, number: Number) -> Amount {
     if !word.clitics.article || !word.is_free() {
         return with_dimension(r, number);
     }
+    // «نص العقد» is the text of a contract.
+    if r.before(number.next, 1).text.ends_with("نص") {
+        return plain(number);
+    }
     let (dimension, span, next) = if let Some(unit) = measure::unit(r, number.next) {
         (Dimension::Unit(unit.unit), unit.span, unit.next)
     } else if let Some(money) = money::noun(r, number.next) {
@@ -194,7 +198,7 @@ fn plain(number: Number) -> Amount {
 fn part_of_unit(r: &Reader<'_>, i: usize) -> Option<Amount> {
     let (value, at) = part(r, i)?;
     let number = |value, scale, next: usize| Number {
-        span: r.word(i).span.join(r.word(next - 1).span),
+        span: r.phrase(i, next),
         next,
         value,
         coefficient: value,
@@ -286,13 +290,14 @@ fn definite(r: &Reader<'_>, i: usize) -> Option<Amount> {
     let (unit, form) = word.senses.unit.filter(|(unit, _)| unit.is_time())?;
     let (value, next) = match form {
         Form::Singular => return None,
-        Form::Dual if is_construct_dual(word.text) => return None,
+        // «الدقيقتين 23 و77» are two ranks.
+        Form::Dual if is_construct_dual(word.text) || r.is_number(i + 1) => return None,
         Form::Dual => (2, i + 1),
         Form::Plural if r.word(i + 1).clitics.article => number::small(r, i + 1)?,
         Form::Plural => return None,
     };
     Some(Amount {
-        span: word.span.join(r.word(next - 1).span),
+        span: r.phrase(i, next),
         next,
         value: Decimal::from(value),
         number: None,
@@ -342,7 +347,9 @@ fn part_of_same(r: &Reader<'_>, amount: &Amount) -> Option<(Decimal, usize)> {
         None if r.has_role(amount.next, Role::Except) => (amount.next + 1, Decimal::NEGATIVE_ONE),
         None => return None,
     };
-    let (part, next) = part(r, at)?;
+    let (part, next) = number::simple_part(r, at)
+        .map(|part| (part, at + 1))
+        .or_else(|| part(r, at).filter(|(_, next)| *next > at + 1))?;
     let again = r.word(next);
     let is_same = match amount.dimension {
         Dimension::Unit(unit) => again.senses.unit == Some((unit, Form::Singular)),

@@ -34,6 +34,8 @@ static LABELS: WordSet = WordSet::new(&[
     "نسخة",
     "شقة",
     "بناية",
+    "شارع",
+    "طريق",
     "قطعة",
 ]);
 /// Products and indices named by a number.
@@ -95,6 +97,14 @@ static NAMED: WordSet = WordSet::new(&[
     "سنتشري",
     "ميديا",
     "كارب",
+    "سي",
+    "دي",
+    "آي",
+    "زد",
+    "إكس",
+    "برو",
+    "ماكس",
+    "إل",
 ]);
 
 /// Whether the amount at token `i`, which has no unit, is a count.

@@ -53,6 +53,8 @@ static BEFORE_DATE: WordSet = WordSet::new(&[
     "انتخابات",
     "ميزانية",
     "موازنة",
+    "نسختي",
+    "ديال",
     "لحد",
 ]);
 /// Nouns that a year alone may follow.
@@ -303,7 +305,7 @@ fn single_month(r: &Reader<'_>, i: usize) -> Option<MonthName> {
         MonthSense::Owner => (owned_month(r.text(i + 1))?, i + 2),
         _ => (number, i + 1),
     };
-    let span = word.span.join(r.span(next - 1));
+    let span = r.phrase(i, next);
     Some(MonthName { number, calendar, sense, span, next, is_pair: false, is_free: word.is_free() })
 }
 
@@ -504,7 +506,7 @@ fn is_year_place(r: &Reader<'_>, i: usize) -> bool {
     let is_other_end = |at: usize| plain_year(r, at).is_some();
     let is_recent = plain_year(r, i).is_some_and(|year| (1950..2060).contains(&year));
     match r.text(before) {
-        "من" if is_recent && !begins_noun(r, i + 1) => true,
+        "من" if is_recent && !r.may_be_counted(i + 1) => true,
         "(" => matches!(r.text(i + 1), ")" | "،"),
         "بين" | "من" => {
             is_other_end(i + 2) || is_other_end(i + 3) || matches!(r.text(i + 1), "إلى" | "حتى")
@@ -529,11 +531,4 @@ fn counts(r: &Reader<'_>, i: usize) -> bool {
         && (word.senses.unit.is_some() || word.text.ends_with('ا') && word.text.len() > 6)
         && !word.text.starts_with(['و', 'ل', 'ب', 'ف'])
         && !word.text.starts_with("ال")
-}
-
-/// Whether a word that may be a noun without article stands at `i`.
-fn begins_noun(r: &Reader<'_>, i: usize) -> bool {
-    let word = r.word(i);
-    let is_prefixed = word.text.starts_with(['و', 'ل', 'ب', 'ف']) || word.text.starts_with("ال");
-    word.kind == Some(TokenKind::Word) && word.senses.role.is_none() && !is_prefixed
 }

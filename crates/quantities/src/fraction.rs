@@ -46,7 +46,7 @@ pub(crate) fn fraction(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     }
     let value =
         if is_accusative(r, &word, next) { value / rust_decimal::Decimal::TWO } else { value };
-    let span = word.span.join(r.word(next - 1).span);
+    let span = r.phrase(i, next);
     let quantity =
         Quantity::with_value(span, QuantityKind::Fraction, value.round_dp(4).normalize());
     Some((quantity, next))
@@ -74,6 +74,10 @@ fn is_accusative(r: &Reader<'_>, word: &Word<'_>, next: usize) -> bool {
     let has_noun = after.kind == Some(TokenKind::Word)
         && after.clitics.outer_letters() == 0
         && after.senses.role.is_none_or(|role| role == crate::lexicon::Role::From);
+    let has_noun = match word.senses.part {
+        Some(Part { of: 3, .. }) => has_noun,
+        _ => after.text.starts_with("ال"),
+    };
     let is_dual = matches!(word.senses.part, Some(Part { count: 2, .. }));
     is_dual && word.senses.tail == 0 && word.text.ends_with('ا') && !has_noun
 }
@@ -113,6 +117,9 @@ fn counts_after(r: &Reader<'_>, i: usize) -> bool {
 /// «النصف الأول», «الربع الرابع», «نصف النهائي»: a period or a term.
 fn is_period(r: &Reader<'_>, i: usize, next: usize) -> bool {
     let after = r.word(next);
+    if r.before(i, 1).text == "مجموعة" {
+        return true;
+    }
     let is_ranked = after.senses.ordinal.is_some() && after.clitics.article;
     let word = r.word(i);
     let bare_article = word.clitics.article && r.before(i, 1).clitics.article;

@@ -52,7 +52,11 @@ fn in_words(r: &Reader<'_>, i: usize, word: &Word<'_>) -> Option<(Quantity, usiz
         .or_else(|| word.senses.ordinal.and_then(|_| ordinal::ordinal(r, i)))
         .or_else(|| ordinal::ordinal(r, i).filter(|_| word.clitics.article))
         .or_else(|| measured(r, i))
-        .filter(|(found, _)| found.kind != QuantityKind::Cardinal || word.senses.numeral.is_some())
+        .filter(|(found, _)| {
+            found.kind != QuantityKind::Cardinal
+                || word.senses.numeral.is_some()
+                || word.senses.part.is_some()
+        })
 }
 
 /// A number with or without unit, or a range of two.

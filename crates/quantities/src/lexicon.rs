@@ -115,7 +115,7 @@ impl Lexicon {
     /// The senses of a word and the proclitics that had to be cut off to find them.
     pub(crate) fn look_up(&self, word: &str) -> (Clitics, &Senses) {
         let (clitics, senses) = match Key::of(word) {
-            Some(key) => self.look_up_key(key),
+            Some(key) => self.look_up_key(key, has_conjunction(word)),
             None => return Self::nothing(),
         };
         if clitics.article && !is_article(word, clitics) {
@@ -125,8 +125,8 @@ impl Lexicon {
     }
 
     /// Tries the whole word, then without its proclitics.
-    fn look_up_key(&self, key: Key) -> (Clitics, &Senses) {
-        if let Some(senses) = self.get_word(key) {
+    fn look_up_key(&self, key: Key, has_conjunction: bool) -> (Clitics, &Senses) {
+        if let Some(senses) = self.get_word(key).filter(|_| !has_conjunction) {
             return (Clitics::default(), senses);
         }
         clitics::readings(key)
@@ -147,6 +147,11 @@ impl Lexicon {
             |senses: &&Senses| key.len() > 2 || senses.numeral.is_some() || senses.part.is_some();
         self.get_word(key).filter(is_long)
     }
+}
+
+/// «وأحد» begins with «و», though it folds as «واحد» does.
+fn has_conjunction(word: &str) -> bool {
+    word.starts_with("وأ") || word.starts_with("وإ")
 }
 
 /// Whether the letters taken for the article are one: «ألتمان» begins with another alef.

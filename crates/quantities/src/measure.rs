@@ -27,7 +27,20 @@ pub(crate) fn unit_after_number(r: &Reader<'_>, i: usize) -> Option<UnitPhrase> 
     if !r.word(i).is_bare() {
         return None;
     }
-    unit(r, i).or_else(|| degree_sign(r, i)).or_else(|| abbreviation(r, i))
+    let is_contract = |unit: &UnitPhrase| unit.unit == Unit::DECADE && !is_few(r, i);
+    unit(r, i)
+        .filter(|unit| !is_contract(unit))
+        .or_else(|| degree_sign(r, i))
+        .or_else(|| abbreviation(r, i))
+}
+
+/// Whether the number before `i` is below ten: «ثلاثة عقود» are decades, «14 عقداً» contracts.
+fn is_few(r: &Reader<'_>, i: usize) -> bool {
+    let before = r.before(i, 1);
+    let digits = before.text.len() == 1 && r.is_number(i - 1);
+    digits
+        || matches!(before.senses.numeral, Some(Numeral::Unit(_)))
+        || before.senses.part.is_some()
 }
 
 /// The unit noun or phrase at `i`, whatever proclitics stand in front of it.
@@ -38,7 +51,7 @@ pub(crate) fn unit(r: &Reader<'_>, i: usize) -> Option<UnitPhrase> {
     let Some((unit, form)) = word.senses.unit else {
         let unit = units.after_word(word.text, next_text)?;
         let next = i + 2 + unit_again(r, unit, i + 2);
-        let span = word.span.join(r.span(next - 1));
+        let span = r.phrase(i, next);
         return Some(UnitPhrase { unit, form: Form::Plural, span, next });
     };
     let next_text = if word.clitics.article {
@@ -47,7 +60,7 @@ pub(crate) fn unit(r: &Reader<'_>, i: usize) -> Option<UnitPhrase> {
         next_text
     };
     if let Some(unit) = units.after_unit(unit, next_text) {
-        let span = word.span.join(r.span(i + 1));
+        let span = r.phrase(i, i + 2);
         return Some(UnitPhrase { unit, form, span, next: i + 2 });
     }
     let unit = if unit == Unit::DEGREE && r.is_in_before(i, 12, &EARTHQUAKE) {
@@ -60,7 +73,7 @@ pub(crate) fn unit(r: &Reader<'_>, i: usize) -> Option<UnitPhrase> {
     } else {
         i + 1
     };
-    Some(UnitPhrase { unit, form, span: word.span.join(r.span(next - 1)), next })
+    Some(UnitPhrase { unit, form, span: r.phrase(i, next), next })
 }
 
 /// Tokens of «ساعة» or «/ساعة» at `i`, which end «ملي أمبير ساعة».

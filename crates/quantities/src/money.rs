@@ -47,7 +47,7 @@ pub(crate) fn noun(r: &Reader<'_>, i: usize) -> Option<Money> {
     let currencies = &r.lexicon().currencies;
     if let Some((currency, words)) = currencies.qualified(noun, r.text(i + 1), r.text(i + 2)) {
         let next = i + 1 + words;
-        let span = word.span.join(r.span(next - 1));
+        let span = r.phrase(i, next);
         return Some(certain(currency, form, span, next));
     }
     if r.is_in(i + 1, &COINS) {
@@ -107,7 +107,7 @@ pub(crate) fn subunit(r: &Reader<'_>, i: usize) -> Option<Money> {
         candidates: if currency.is_none() { choices } else { &[] },
         subunit: Some(subunit),
         form,
-        span: r.word(i).span.join(r.span(next - 1)),
+        span: r.phrase(i, next),
         next,
     })
 }

@@ -279,7 +279,7 @@ fn coefficient(r: &Reader<'_>, i: usize) -> Option<Number> {
     let (value, next) = group(r, i)?;
     let (value, next) = decimals_in_words(r, value, next).unwrap_or((Decimal::from(value), next));
     Some(Number {
-        span: r.word(i).span.join(r.word(next - 1).span),
+        span: r.phrase(i, next),
         next,
         value,
         coefficient: value,

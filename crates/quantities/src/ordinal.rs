@@ -146,6 +146,7 @@ static RULERS: WordSet = WordSet::new(&[
     "مارغريت",
     "هارالد",
     "ليو",
+    "فرديناند",
     "إنوسنت",
     "أوربان",
     "ملكة",
@@ -188,7 +189,7 @@ pub(crate) fn rank(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
 /// The rank that begins at token `i`, and the token after it.
 pub(crate) fn ordinal(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     let (value, next) = in_digits(r, i).or_else(|| round(r, i)).or_else(|| in_words(r, i))?;
-    let span = r.word(i).span.join(r.word(next - 1).span);
+    let span = r.phrase(i, next);
     let value = Decimal::from(value);
     Some((Quantity::with_value(span, QuantityKind::Ordinal, value), next))
 }
@@ -274,7 +275,9 @@ fn is_definite_rank(r: &Reader<'_>, i: usize, value: u32, next: usize) -> bool {
     if value == 1 {
         let is_time = |back: usize| {
             let noun = r.before(i, back);
-            matches!(noun.text, "المرة" | "للمرة" | "المرات")
+            let is_plural = noun.text.starts_with("ال") && noun.text.ends_with("ات");
+            is_plural
+                || matches!(noun.text, "المرة" | "للمرة" | "المرات")
                 || matches!(noun.senses.unit, Some((unit, Form::Plural)) if unit.is_time())
         };
         if is_time(1) || is_time(2) {
@@ -291,7 +294,10 @@ fn is_definite_rank(r: &Reader<'_>, i: usize, value: u32, next: usize) -> bool {
 fn is_indefinite_rank(r: &Reader<'_>, i: usize, value: u32, next: usize) -> bool {
     let word = r.word(i);
     let is_term = r.is_in(next, &TERM_AFTER) || value == 1 && r.text(next) == "ما";
-    if is_term || matches!(r.before(i, 1).text, "مرة" | "تارة" | "آل") {
+    if is_term
+        || matches!(r.before(i, 1).text, "مرة" | "تارة" | "آل")
+        || r.before(i, 2).text == "مرة"
+    {
         return false;
     }
     let after = r.word(next);

@@ -30,7 +30,7 @@ pub(crate) fn rate(r: &Reader<'_>, i: usize) -> Option<Rate> {
         return Some(Rate { unit: Unit::SHARE, span: r.span(i), next: i + 1 });
     }
     let clitics = word.clitics;
-    if clitics.to && clitics.article && !clitics.and {
+    if clitics.to && word.text.starts_with("لل") {
         return for_unit(r, i);
     }
     in_unit(r, i, i, clitics.article && (clitics.with || clitics.fa))

@@ -109,6 +109,12 @@ impl<'a> Reader<'a> {
         self.tokens.get(i).map_or(Span::default(), |token| token.span)
     }
 
+    /// The span from the word at `i` to the word before `next`, without proclitics and pronouns
+    /// at its ends.
+    pub(crate) fn phrase(&self, i: usize, next: usize) -> Span {
+        self.word(i).span.join(self.word(next - 1).span)
+    }
+
     /// The text from byte `at` to the end of the document.
     pub(crate) fn text_from(&self, at: u32) -> &'a str {
         self.text.get(at as usize..).unwrap_or_default()
@@ -139,8 +145,16 @@ impl<'a> Reader<'a> {
     pub(crate) fn is_in_before(&self, i: usize, reach: usize, set: &WordSet) -> bool {
         (1..=reach)
             .map_while(|back| i.checked_sub(back))
-            .take_while(|at| !matches!(self.text(*at), "." | "؟" | "!" | "؛" | "…" | ":" | "»"))
+            .take_while(|at| !matches!(self.text(*at), "." | "؟" | "!" | "؛" | "…" | "»"))
             .any(|at| self.is_in(at, set))
+    }
+
+    /// Whether a noun without article and proclitic may stand at `i`, as one that is counted does.
+    pub(crate) fn may_be_counted(&self, i: usize) -> bool {
+        let word = self.word(i);
+        let is_prefixed =
+            word.text.starts_with(['و', 'ل', 'ب', 'ف']) || word.text.starts_with("ال");
+        word.kind == Some(TokenKind::Word) && word.senses.role.is_none() && !is_prefixed
     }
 
     pub(crate) fn has_role(&self, i: usize, role: Role) -> bool {

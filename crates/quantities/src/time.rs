@@ -22,6 +22,9 @@ struct Hour {
 
 /// The time that begins at token `i`, and the token after it.
 pub(crate) fn time(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
+    if let Some(elapsed) = elapsed_with_unit(r, i) {
+        return Some(elapsed);
+    }
     let is_announced = is_the_hour(r, i);
     let at = if is_announced { i + 1 } else { i };
     let hour = hour(r, at)?;
@@ -60,6 +63,21 @@ fn elapsed(r: &Reader<'_>, i: usize, next: usize, [h, m, s]: [u8; 3]) -> Quantit
     let span = r.span(i).join(r.span(next - 1));
     let quantity = Quantity::with_value(span, QuantityKind::Duration, hours);
     Quantity { unit: Some(Unit::HOUR), ..quantity }
+}
+
+/// «3:28.91 دقائق»: minutes and seconds, or hours and minutes, with the larger unit.
+fn elapsed_with_unit(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
+    let is_tight = r.text(i + 1) == ":" && r.is_glued(i) && r.is_glued(i + 1);
+    let (unit, _) = r.word(i + 3).senses.unit.filter(|_| is_tight && r.word(i + 3).is_bare())?;
+    if unit != Unit::MINUTE && unit != Unit::HOUR {
+        return None;
+    }
+    let whole = Literal::parse(r.text(i)).filter(|literal| literal.is_plain)?;
+    let parts = Literal::parse(r.text(i + 2))?;
+    let parts = parts.decimal.map_or(parts.value, |(decimal, _)| decimal);
+    let value = (whole.value + parts / Decimal::from(60)).round_dp(4).normalize();
+    let quantity = Quantity::with_value(r.phrase(i, i + 4), QuantityKind::Duration, value);
+    Some((Quantity { unit: Some(unit), ..quantity }, i + 4))
 }
 
 /// «الساعة».

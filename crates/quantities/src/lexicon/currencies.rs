@@ -224,6 +224,7 @@ fn add_nouns(words: &mut Words, currencies: &mut Currencies) -> FxHashMap<&'stat
         for form in forms.split_whitespace() {
             words.senses(form).currency = Some((noun, Form::Plural));
         }
+        let singular = singular.trim_start_matches('=');
         let default = Currency::from_code(default);
         let (list, qualifiers) = (Vec::new(), FxHashMap::default());
         currencies.nouns.push(NounEntry { currencies: list, default, qualifiers });

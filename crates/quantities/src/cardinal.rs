@@ -99,7 +99,7 @@ static NAMED: WordSet = WordSet::new(&[
     "كارب",
     "سي",
     "دي",
-    "آي",
+
     "زد",
     "إكس",
     "برو",

@@ -51,10 +51,6 @@ impl Literal {
             _ => None,
         }
     }
-
-    pub(crate) fn is_integer(&self) -> bool {
-        self.value.fract().is_zero()
-    }
 }
 
 fn is_separator(c: char) -> bool {

@@ -77,18 +77,21 @@ fn settle(r: &Reader<'_>, noun: Noun) -> Option<Currency> {
     let choices = currencies.of_noun(noun);
     match choices {
         [only] => Some(*only),
-        _ => currencies.default_of(noun).or_else(|| only_of_document(r, choices)),
+        _ => currencies
+            .default_of(noun)
+            .or_else(|| r.document.mentions().choose(r.document, choices)),
     }
 }
 
-/// The one currency of `choices` whose countries the document names.
-fn only_of_document(r: &Reader<'_>, choices: &[Currency]) -> Option<Currency> {
-    let countries = r.document.countries();
-    let currencies = &r.lexicon().currencies;
-    let mut named =
-        choices.iter().filter(|choice| currencies.countries(**choice).intersects(countries));
-    let first = named.next()?;
-    named.all(|other| other == first).then_some(*first)
+/// The currency at `i` if it is named with its adjective or by its Arabic short form.
+pub(crate) fn named_in_full(r: &Reader<'_>, i: usize) -> Option<Currency> {
+    match r.word(i).senses.currency {
+        Some((noun, _)) => {
+            let currencies = &r.lexicon().currencies;
+            currencies.qualified(noun, r.text(i + 1), r.text(i + 2)).map(|(currency, _)| currency)
+        }
+        None => short_form(r, i)?.currency,
+    }
 }
 
 /// The subunit at `i`, of the currency that its adjective or the document tells.
@@ -99,7 +102,7 @@ pub(crate) fn subunit(r: &Reader<'_>, i: usize) -> Option<Money> {
     let adjective = adjective_of(r, i + 1, choices);
     let currency = adjective
         .map(|(currency, _)| currency)
-        .or_else(|| only_of_document(r, choices))
+        .or_else(|| r.document.mentions().choose(r.document, choices))
         .or_else(|| currencies.default_of_subunit(subunit));
     let next = i + 1 + adjective.map_or(0, |(_, words)| words);
     Some(Money {

@@ -4,25 +4,25 @@ use std::cell::OnceCell;
 
 use warraq_text::{Span, Token, TokenKind, View};
 
-use crate::lexicon::{Clitics, Countries, Lexicon, Role, Senses, WordSet};
-use crate::place;
+use crate::lexicon::{Clitics, Lexicon, Role, Senses, WordSet};
+use crate::place::Mentions;
 
 /// A document: what outlives its lines.
 pub(crate) struct Document<'a> {
     pub(crate) view: &'a View,
     pub(crate) tokens: &'a [Token],
     pub(crate) lexicon: &'static Lexicon,
-    countries: OnceCell<Countries>,
+    mentions: OnceCell<Mentions>,
 }
 
 impl<'a> Document<'a> {
     pub(crate) fn new(view: &'a View, tokens: &'a [Token]) -> Self {
-        Self { view, tokens, lexicon: Lexicon::get(), countries: OnceCell::new() }
+        Self { view, tokens, lexicon: Lexicon::get(), mentions: OnceCell::new() }
     }
 
     /// The countries the document names; read once, when a bare «دينار» asks.
-    pub(crate) fn countries(&self) -> Countries {
-        *self.countries.get_or_init(|| place::countries_of(self))
+    pub(crate) fn mentions(&self) -> Mentions {
+        *self.mentions.get_or_init(|| Mentions::of(self))
     }
 
     /// The lines of the document that have tokens.

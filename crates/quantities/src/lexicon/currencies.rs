@@ -155,10 +155,6 @@ impl Countries {
     pub(crate) fn intersects(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
-
-    pub(crate) fn is_empty(self) -> bool {
-        self.0 == 0
-    }
 }
 
 /// Places and the countries they are in.

@@ -71,11 +71,15 @@ impl Lexicon {
         let rest = bytes.strip_prefix(MAGIC)?;
         let (words, rest) = (read_u32(rest, 0)? as usize, rest.get(4..)?);
         let (bucket_bits, rest) = (read_u32(rest, 0)?, rest.get(4..)?);
-        let starts_len = 4 * ((1usize.checked_shl(bucket_bits)?) + 1);
-        let (starts, rest) = rest.split_at_checked(starts_len)?;
+        let buckets = (1..32).contains(&bucket_bits).then(|| 1_usize << bucket_bits)?;
+        let (starts, rest) = rest.split_at_checked(4 * (buckets + 1))?;
         let (fingerprints, frequencies) = rest.split_at_checked(2 * words)?;
-        let whole = frequencies.len() == words && (1..32).contains(&bucket_bits);
-        whole.then_some(Self { starts, fingerprints, frequencies, bucket_bits })
+        (frequencies.len() == words).then_some(Self {
+            starts,
+            fingerprints,
+            frequencies,
+            bucket_bits,
+        })
     }
 
     /// How frequent `word` is: 32 (log10 *f* + 8.5), *f* its share of all words; 0 if unknown.

@@ -1,50 +1,40 @@
 //! URLs, e-mail addresses, domain names.
 
-use warraq_text::TokenKind;
-
 /// Longest part before the `@` of an e-mail address, in bytes (RFC 5321).
 const MAX_LOCAL_PART: usize = 64;
 
-/// The URL that begins at `at`: a scheme or `www.`, then everything up to white space, an Arabic
-/// mark of punctuation or a quote, without closing punctuation at its end.
-pub(super) fn url(text: &str, at: usize) -> Option<(TokenKind, usize)> {
+/// End of the URL that begins at `at`: a scheme or `www.`, then everything up to white space, an
+/// Arabic mark of punctuation or a quote, without closing punctuation at its end.
+pub(super) fn url_end(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let prefix = ["https://", "http://", "ftp://", "www."].into_iter().find(|prefix| {
         rest.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
     })?;
     let body = rest.get(prefix.len()..)?;
-    if !body.starts_with(|c: char| c.is_alphanumeric() || c == '[') {
-        return None;
-    }
-    Some((TokenKind::Url, at + url_len(rest)))
+    body.starts_with(|c: char| c.is_alphanumeric() || c == '[').then(|| at + url_len(rest))
 }
 
-/// The e-mail address that begins at `at`.
-pub(super) fn email(text: &str, at: usize) -> Option<(TokenKind, usize)> {
+/// End of the e-mail address that begins at `at`.
+pub(super) fn email_end(text: &str, at: usize) -> Option<usize> {
     let window = text.as_bytes().get(at..)?;
     let local = window.iter().take(MAX_LOCAL_PART + 1).position(|&b| !is_local(b))?;
-    if window.get(local) != Some(&b'@') || local > MAX_LOCAL_PART {
+    if window.get(local) != Some(&b'@') {
         return None;
     }
     let host_start = at + local + 1;
     let host_end = host_start + host_len(text.get(host_start..)?);
-    is_domain_shape(text.get(host_start..host_end)?).then_some((TokenKind::Email, host_end))
+    is_domain(text.get(host_start..host_end)?).then_some(host_end)
 }
 
-/// Whether `word` is a domain name under a top-level domain that is in common use.
-pub(super) fn is_domain(word: &str) -> bool {
-    word.rsplit_once('.').is_some_and(|(_, last)| TOP_LEVEL.contains(&last))
-}
-
-/// The token of a domain name `at..end` written without a scheme: with a path it is a URL, and
-/// in small letters too; `Booking.com` is a name.
-pub(super) fn domain(text: &str, at: usize, end: usize) -> (TokenKind, usize) {
-    let rest = text.get(at..).unwrap_or_default();
-    if rest.get(end - at..).is_some_and(|tail| tail.starts_with('/')) {
-        return (TokenKind::Url, at + url_len(rest).max(end - at));
+/// End of the URL without a scheme whose first Latin run is `at..end`: a domain name in small
+/// letters, or any with a path. `Booking.com` is a name.
+pub(super) fn domain_end(text: &str, at: usize, end: usize) -> Option<usize> {
+    let (_, top_level) = text.get(at..end)?.rsplit_once('.')?;
+    let rest = text.get(at..).filter(|_| TOP_LEVEL.contains(&top_level))?;
+    if text.as_bytes().get(end) == Some(&b'/') {
+        return Some(end.max(at + url_len(rest)));
     }
-    let small = rest.starts_with(|c: char| c.is_ascii_lowercase());
-    (if small { TokenKind::Url } else { TokenKind::Latin }, end)
+    rest.starts_with(|c: char| c.is_ascii_lowercase()).then_some(end)
 }
 
 /// Length in bytes of the URL that `rest` begins with.
@@ -87,7 +77,7 @@ fn host_len(rest: &str) -> usize {
 }
 
 /// Two labels or more, none empty.
-fn is_domain_shape(host: &str) -> bool {
+fn is_domain(host: &str) -> bool {
     host.contains('.') && host.split('.').all(|label| !label.is_empty())
 }
 

@@ -1,6 +1,6 @@
 //! Emoji sequences: <https://unicode.org/reports/tr51/>.
 
-use super::class::is_pictograph;
+use super::glyph::is_pictograph;
 
 const JOINER: char = '\u{200D}';
 const KEYCAP: char = '\u{20E3}';
@@ -27,7 +27,7 @@ pub(super) fn end(text: &str, at: usize) -> usize {
 }
 
 /// End of a keycap such as `1️⃣` that begins at `at`.
-pub(super) fn keycap(text: &str, at: usize) -> Option<usize> {
+pub(super) fn keycap_end(text: &str, at: usize) -> Option<usize> {
     let mut chars = Chars { text, at: at + 1 };
     chars.next_if(|c| c == '\u{FE0F}');
     chars.next_if(|c| c == KEYCAP).map(|_| chars.at)

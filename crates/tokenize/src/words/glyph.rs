@@ -1,6 +1,8 @@
-//! What a character is to the tokenizer.
+//! What the characters of a text are to the tokenizer, and steps over them.
 
-use unicode_properties::{EmojiStatus, GeneralCategoryGroup, UnicodeEmoji, UnicodeGeneralCategory};
+use unicode_properties::{
+    EmojiStatus, GeneralCategory, GeneralCategoryGroup, UnicodeEmoji, UnicodeGeneralCategory,
+};
 
 /// Classes of characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,8 +56,27 @@ pub(super) fn glyph_at(text: &str, at: usize) -> Option<Glyph> {
         let index = usize::from(lead & 0x03) << 6 | usize::from(trail & 0x3F);
         return Some(Glyph { class: ARABIC[index], len: 2 });
     }
-    let c = text.get(at..)?.chars().next()?;
+    let c = char_at(text, at)?;
     Some(Glyph { class: class_of(c), len: c.len_utf8() })
+}
+
+/// The class of the character that begins at byte `at`.
+pub(super) fn class_at(text: &str, at: usize) -> Option<Class> {
+    glyph_at(text, at).map(|glyph| glyph.class)
+}
+
+/// The character that begins at byte `at`.
+pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// The first offset from `at` on whose character is not of a class that `wanted` accepts.
+#[inline]
+pub(super) fn skip(text: &str, mut at: usize, wanted: impl Fn(Class) -> bool) -> usize {
+    while let Some(glyph) = glyph_at(text, at).filter(|glyph| wanted(glyph.class)) {
+        at += glyph.len;
+    }
+    at
 }
 
 /// U+0000 to U+007F.
@@ -126,7 +147,7 @@ fn class_of(c: char) -> Class {
     match c.general_category_group() {
         GeneralCategoryGroup::Letter => letter_class(c),
         GeneralCategoryGroup::Mark => Class::Mark,
-        GeneralCategoryGroup::Number if c.is_numeric() && is_decimal(c) => Class::Digit,
+        GeneralCategoryGroup::Number if is_decimal(c) => Class::Digit,
         GeneralCategoryGroup::Number => Class::Symbol,
         GeneralCategoryGroup::Punctuation => Class::Punctuation,
         GeneralCategoryGroup::Symbol if is_pictograph(c) => Class::Emoji,
@@ -143,7 +164,7 @@ fn letter_class(c: char) -> Class {
 }
 
 fn is_decimal(c: char) -> bool {
-    c.general_category() == unicode_properties::GeneralCategory::DecimalNumber
+    c.general_category() == GeneralCategory::DecimalNumber
 }
 
 /// Emoji that stand as pictures without a selector, and the dingbats people use as such.

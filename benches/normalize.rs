@@ -23,19 +23,25 @@ fn normalize(criterion: &mut Criterion) {
             let mut view = View::default();
             group.bench_function(BenchmarkId::from_parameter(name), |bencher| {
                 bencher.iter(|| {
-                    corpus.documents.iter().for_each(|text| normalizer.normalize_into(text, &mut view));
+                    corpus
+                        .documents
+                        .iter()
+                        .for_each(|text| normalizer.normalize_into(text, &mut view));
                 });
             });
         }
         let mut text = String::new();
-        group.bench_function(BenchmarkId::from_parameter("unicode-normalization NFKC"), |bencher| {
-            bencher.iter(|| {
-                for document in &corpus.documents {
-                    text.clear();
-                    text.extend(document.nfkc());
-                }
-            });
-        });
+        group.bench_function(
+            BenchmarkId::from_parameter("unicode-normalization NFKC"),
+            |bencher| {
+                bencher.iter(|| {
+                    for document in &corpus.documents {
+                        text.clear();
+                        text.extend(document.nfkc());
+                    }
+                });
+            },
+        );
         group.finish();
     }
 }

@@ -53,7 +53,10 @@ fn check(args: &[&str], input: &str, expected: &str) {
 fn run_writes_a_record_for_each_document_in_order() {
     let dir = directory();
     write(dir.path().join("in/b/2.txt"), ARTICLE);
-    write(dir.path().join("in/a.jsonl"), "{\"id\": \"x\", \"text\": \"نص.\", \"year\": 2023}\n\n{\"text\": \"\"}\n");
+    write(
+        dir.path().join("in/a.jsonl"),
+        "{\"id\": \"x\", \"text\": \"نص.\", \"year\": 2023}\n\n{\"text\": \"\"}\n",
+    );
     write(dir.path().join("in/notes.pdf"), "not read");
     let output = warraq(dir.path(), &["run", "in", "--out", "out"], b"");
     assert_eq!(output.status.code(), Some(0), "{output:?}");
@@ -83,7 +86,10 @@ fn run_writes_a_record_for_each_document_in_order() {
 fn broken_documents_do_not_disturb_the_others() {
     let dir = directory();
     write(dir.path().join("in/1.txt"), b"\xD8\xB3\xFF\xD9\x84\xD8");
-    write(dir.path().join("in/2.jsonl"), "{\"text\": \"سلام\"}\n{\"text\": \n[]\n{\"text\": \"\\ud800\"}\n{\"text\": \"وداع\"}\n");
+    write(
+        dir.path().join("in/2.jsonl"),
+        "{\"text\": \"سلام\"}\n{\"text\": \n[]\n{\"text\": \"\\ud800\"}\n{\"text\": \"وداع\"}\n",
+    );
     write(dir.path().join("in/3.txt"), "");
     write(dir.path().join("in/4.jsonl.gz"), "no gzip");
     write(dir.path().join("in/5.txt"), "نهاية\0 ok");
@@ -142,7 +148,7 @@ fn legacy_encodings_are_said_in_the_record() {
 fn offsets_count_what_was_asked_for() {
     let dir = directory();
     write(dir.path().join("a.txt"), "😀 نشرت نتفليكس");
-    for (unit, start, end) in [("byte", 14, 30), ("char", 7, 15), ("utf16", 8, 16)] {
+    for (unit, start, end) in [("byte", 14, 28), ("char", 7, 14), ("utf16", 8, 15)] {
         let args = ["run", "a.txt", "--out", "out", "--offsets", unit, "--stages", "entities"];
         assert_eq!(warraq(dir.path(), &args, b"").status.code(), Some(0));
         let record = &lines(dir.path().join("out/records.jsonl"))[0];
@@ -181,7 +187,11 @@ fn a_closed_pipe_is_a_normal_end() {
     drop(child.stdout.take());
     let mut stdin = child.stdin.take().expect("stdin is piped");
     for _ in 0..10_000 {
-        if stdin.write_all("كلمة ".repeat(20).as_bytes()).and_then(|()| stdin.write_all(b"\n")).is_err() {
+        if stdin
+            .write_all("كلمة ".repeat(20).as_bytes())
+            .and_then(|()| stdin.write_all(b"\n"))
+            .is_err()
+        {
             break;
         }
     }
@@ -209,7 +219,8 @@ fn tokenize() {
     let value: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let token = &value["tokens"][0];
     assert_eq!(token["kind"], "word");
-    let parts: Vec<_> = token["clitics"].as_array().expect("clitics").iter().map(|c| &c["form"]).collect();
+    let parts: Vec<_> =
+        token["clitics"].as_array().expect("clitics").iter().map(|c| &c["form"]).collect();
     assert_eq!(parts, ["و", "كتب", "ها"]);
 }
 
@@ -237,7 +248,8 @@ fn stem() {
 #[test]
 fn quantities_and_entities() {
     let args = ["quantities", "--json"];
-    let output = warraq(directory().path(), &args, "كلفته 2.5 مليون ريال سعودي\nلا شيء\n".as_bytes());
+    let output =
+        warraq(directory().path(), &args, "كلفته 2.5 مليون ريال سعودي\nلا شيء\n".as_bytes());
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     let values: Vec<Value> =
         text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();

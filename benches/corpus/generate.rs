@@ -7,7 +7,7 @@ use std::fs;
 use serde_json::Value;
 
 /// Documents of `bytes` in all.
-pub fn documents(bytes: usize) -> Vec<String> {
+pub(super) fn documents(bytes: usize) -> Vec<String> {
     let path = super::root().join("corpora/annotated/docs.jsonl");
     let lines = fs::read_to_string(path).expect("corpora/annotated is part of the repository");
     let annotated: Vec<Value> =
@@ -49,7 +49,11 @@ impl Sentence {
         let mut marks: Vec<(usize, usize, Option<&str>)> = Vec::new();
         for entity in document["entities"].as_array().expect("entities") {
             if entity["script"] == "arabic" {
-                marks.push((offset(&entity["start"]), offset(&entity["end"]), entity["type"].as_str()));
+                marks.push((
+                    offset(&entity["start"]),
+                    offset(&entity["end"]),
+                    entity["type"].as_str(),
+                ));
             }
         }
         for quantity in document["quantities"].as_array().expect("quantities") {
@@ -60,7 +64,12 @@ impl Sentence {
         sentences.iter().map(|s| Self::new(&text, &marks, offset(&s[0]), offset(&s[1]))).collect()
     }
 
-    fn new(text: &[char], marks: &[(usize, usize, Option<&str>)], start: usize, end: usize) -> Self {
+    fn new(
+        text: &[char],
+        marks: &[(usize, usize, Option<&str>)],
+        start: usize,
+        end: usize,
+    ) -> Self {
         let slice = |from: usize, to: usize| text[from..to].iter().collect::<String>();
         let mut pieces = Vec::new();
         let mut at = start;

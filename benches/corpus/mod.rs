@@ -13,24 +13,24 @@ use warraq_tokenize::words_into;
 mod generate;
 
 /// Documents with a name.
-pub struct Corpus {
-    pub name: &'static str,
-    pub documents: Vec<String>,
+pub(crate) struct Corpus {
+    pub(crate) name: &'static str,
+    pub(crate) documents: Vec<String>,
 }
 
 /// A document as the later stages see it.
-pub struct Prepared {
-    pub view: View,
-    pub tokens: Vec<Token>,
+pub(crate) struct Prepared {
+    pub(crate) view: View,
+    pub(crate) tokens: Vec<Token>,
 }
 
 impl Corpus {
-    pub fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         self.documents.iter().map(String::len).sum()
     }
 
     /// Views and tokens of the documents.
-    pub fn prepare(&self) -> Vec<Prepared> {
+    pub(crate) fn prepare(&self) -> Vec<Prepared> {
         let normalizer = Normalizer::light();
         let prepare = |text: &String| {
             let view = normalizer.normalize(text);
@@ -44,7 +44,7 @@ impl Corpus {
 
 /// The generated corpus, and 20 MB of real news where `../shared/bench` has them: a generated corpus
 /// repeats its words, which flatters caches.
-pub fn corpora() -> Vec<Corpus> {
+pub(crate) fn corpora() -> Vec<Corpus> {
     let generated = Corpus { name: "generated", documents: generate::documents(20_000_000) };
     std::iter::once(generated).chain(real_news()).collect()
 }
@@ -66,7 +66,7 @@ fn root() -> &'static Path {
 
 /// A group whose benches read the whole of `corpus` once an iteration. The first copies it: the
 /// limit of the machine, to read the others by.
-pub fn group<'c>(
+pub(crate) fn group<'c>(
     criterion: &'c mut Criterion,
     stage: &str,
     corpus: &Corpus,

@@ -189,6 +189,15 @@ pub(crate) enum StemmerName {
     Light10,
 }
 
+impl StemmerName {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Snowball => "snowball",
+            Self::Light10 => "light10",
+        }
+    }
+}
+
 impl From<StemmerName> for Stemmer {
     fn from(name: StemmerName) -> Self {
         match name {

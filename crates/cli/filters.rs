@@ -170,7 +170,7 @@ pub(crate) fn stem(args: &StemArgs) -> Result<ExitCode> {
             }
         }
         if args.filter.json {
-            return write_json(out, &json!({ "stemmer": stemmer.name(), "tokens": rows }));
+            return write_json(out, &json!({ "stemmer": args.stemmer.name(), "tokens": rows }));
         }
         Ok(writeln!(out)?)
     })

@@ -13,27 +13,20 @@ use warraq_text::Span;
 pub(crate) fn settle(quantities: &mut Vec<Quantity>, entities: &mut Vec<Entity>) {
     let names: Vec<Span> = entities.iter().map(|entity| entity.span).collect();
     let amounts: Vec<Span> = quantities.iter().map(|quantity| quantity.span).collect();
-    let mut lost = Losses::new(&names);
-    quantities.retain(|quantity| !lost.to_any(quantity.span, |own, name| own.len() < name.len()));
-    let mut lost = Losses::new(&amounts);
-    entities.retain(|entity| !lost.to_any(entity.span, |own, amount| own.len() <= amount.len()));
+    let mut rivals = Rivals(&names);
+    quantities.retain(|own| !rivals.of(own.span).any(|name| own.span.len() < name.len()));
+    let mut rivals = Rivals(&amounts);
+    entities.retain(|own| !rivals.of(own.span).any(|amount| own.span.len() <= amount.len()));
 }
 
-/// Walks one list of claims beside another.
-struct Losses<'s> {
-    others: &'s [Span],
-}
+/// Claims in rising order, walked beside another list of claims.
+struct Rivals<'s>(&'s [Span]);
 
-impl<'s> Losses<'s> {
-    fn new(others: &'s [Span]) -> Self {
-        Self { others }
-    }
-
-    /// Whether `own`, which begins after all claims asked for before, loses to a claim that
-    /// overlaps it.
-    fn to_any(&mut self, own: Span, loses: impl Fn(Span, Span) -> bool) -> bool {
-        let passed = self.others.iter().take_while(|other| other.end <= own.start).count();
-        self.others = &self.others[passed..];
-        self.others.iter().take_while(|other| other.start < own.end).any(|&other| loses(own, other))
+impl Rivals<'_> {
+    /// The claims that overlap `own`, which begins after all that were asked for before.
+    fn of(&mut self, own: Span) -> impl Iterator<Item = Span> {
+        let passed = self.0.iter().take_while(|rival| rival.end <= own.start).count();
+        self.0 = &self.0[passed..];
+        self.0.iter().copied().take_while(move |rival| rival.start < own.end)
     }
 }

@@ -175,6 +175,7 @@ impl Names {
             }
         }
         self.prefer_bearers(reading, accepted);
+        agree_in_brackets(reading, accepted);
     }
 
     /// A company or city named as somebody of this document is that person, unless said.
@@ -189,6 +190,25 @@ impl Names {
             if bearer {
                 candidate.kind = Person;
                 candidate.entity = 0;
+            }
+        }
+    }
+}
+
+/// A name in brackets after another is the same thing: كوبرنيتيس (Kubernetes).
+fn agree_in_brackets(reading: &Reading, accepted: &mut [Candidate]) {
+    for at in 1..accepted.len() {
+        let Some([name, other]) = accepted.get_mut(at - 1..=at).and_then(|p| p.as_mut_array())
+        else {
+            continue;
+        };
+        let latin = reading.word(other.first).is_some_and(|word| word.kind == TokenKind::Latin);
+        let brackets = other.first == name.end + 1 && reading.key(name.end) == "(";
+        if brackets && latin && reading.key(other.end) == ")" {
+            match (name.sure_kind, other.sure_kind) {
+                (true, _) => other.kind = name.kind,
+                (false, true) => name.kind = other.kind,
+                _ => {}
             }
         }
     }

@@ -78,7 +78,9 @@ impl Reading {
         self.words.push(Word {
             class: class.unwrap_or_default(),
             plain: is_plain(forms),
-            strange: unknown && token.kind == TokenKind::Word && looks_strange(key),
+            strange: unknown
+                && token.kind == TokenKind::Word
+                && looks_strange(unarticled(key, text)),
             span: token.span,
             kind: token.kind,
             key: (key_start as u32, self.keys.len() as u32),
@@ -148,6 +150,12 @@ impl Reading {
     pub(crate) fn is_strange(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| word.strange)
     }
+}
+
+/// The key without its first letters if they look like the article and are none: ألاسدير.
+fn unarticled<'k>(key: &'k str, text: &str) -> &'k str {
+    let hidden = key.starts_with("ال") && !text.starts_with("ال");
+    if hidden { key.get(4..).unwrap_or(key) } else { key }
 }
 
 fn is_plain(forms: &[Form]) -> bool {

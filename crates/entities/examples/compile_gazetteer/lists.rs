@@ -71,6 +71,7 @@ fn class_named(name: &str) -> Option<Class> {
         "particle" => Class::Particle,
         "institutional" => Class::Institutional,
         "never" => Class::Never,
+        "unit" => Class::Unit,
         "generic" => Class::Generic,
         "tail" => Class::Tail,
         _ => return None,
@@ -163,14 +164,24 @@ pub(crate) fn things(builder: &mut Builder, words: &Vocabulary, own: &Path) -> R
     let companies_first: HashSet<&str> =
         include_str!("../../data/companies_first.tsv").lines().collect();
     for row in products.rows().filter(|row| !companies_first.contains(row.get("latin"))) {
-        insert_row(builder, row, product(words, row), true);
+        let facts = product(builder, words, row);
+        insert_row(builder, row, facts, true);
     }
+    let names: HashSet<String> = [&organisations, &products]
+        .into_iter()
+        .flat_map(Table::rows)
+        .flat_map(Row::arabic)
+        .map(|(_, key)| key)
+        .collect();
     for row in organisations.rows() {
         let foreign = !ARAB_CODES.contains(&row.get("country"));
         let by_sound = foreign && row.get("relation") != "mixed";
         let museum = row.get("kind") == "museum";
         for (form, key) in row.arabic() {
-            let first = key.split(' ').next().unwrap_or_default();
+            let (first, rest) = key.split_once(' ').unwrap_or((&key, ""));
+            if OUTSIDE.contains(&first) && names.contains(rest) {
+                continue;
+            }
             let kind = match first {
                 "مهرجان" | "معرض" | "كاس" | "بطوله" => Event,
                 _ if museum => Location,
@@ -187,7 +198,8 @@ pub(crate) fn things(builder: &mut Builder, words: &Vocabulary, own: &Path) -> R
         insert_latin(builder, row, Facts::default().with_kind(kind));
     }
     for row in products.rows().filter(|row| companies_first.contains(row.get("latin"))) {
-        insert_row(builder, row, product(words, row), true);
+        let facts = product(builder, words, row);
+        insert_row(builder, row, facts, true);
     }
     for row in Table::read(&own.join("events.tsv"))?.rows() {
         if !matches!(row.get("kind"), "agreement" | "award" | "crisis") {
@@ -200,10 +212,16 @@ pub(crate) fn things(builder: &mut Builder, words: &Vocabulary, own: &Path) -> R
     Ok(())
 }
 
-fn product(words: &Vocabulary, row: Row<'_>) -> Facts {
+fn product(builder: &Builder, words: &Vocabulary, row: Row<'_>) -> Facts {
     let facts = Facts::default().with_kind(Product);
-    let common = row.arabic().any(|(_, key)| !key.contains(' ') && words.knows(&key));
+    let common = row.arabic().any(|(_, key)| is_word(builder, words, &key));
     if common { facts.common() } else { facts }
+}
+
+/// Whether a name of one word is also a common word, and not yet known as a name.
+fn is_word(builder: &Builder, words: &Vocabulary, key: &str) -> bool {
+    let named = builder.facts(key).is_some_and(|known| known.kind().is_some());
+    !named && !key.contains(' ') && words.knows(key)
 }
 
 /// A title of common words is a title only where something says so.
@@ -394,6 +412,24 @@ fn insert(
     let facts = if foreign && sounds { facts.by_sound() } else { facts };
     builder.insert(key, facts, latin);
 }
+
+/// Heads that stay outside of a name that is one without them.
+const OUTSIDE: [&str; 14] = [
+    "شركه",
+    "مجموعه",
+    "صحيفه",
+    "جريده",
+    "مجله",
+    "قناه",
+    "اذاعه",
+    "منصه",
+    "تطبيق",
+    "موقع",
+    "وكاله",
+    "مؤشر",
+    "خام",
+    "نادي",
+];
 
 const ARAB: [&str; 22] = [
     "Algeria",

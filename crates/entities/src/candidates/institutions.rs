@@ -84,7 +84,6 @@ fn foreign_name(page: Page<'_>, at: usize) -> bool {
 const STRONG: [&str; 20] = [
     "وزاره",
     "جامعه",
-    "هييه",
     "هيئه",
     "محكمه",
     "مجلس",
@@ -102,6 +101,7 @@ const STRONG: [&str; 20] = [
     "ماراثون",
     "مستشفي",
     "متحف",
+    "عيد",
 ];
 
 fn head_doubt(kind: EntityKind) -> i32 {
@@ -247,7 +247,12 @@ fn tail(page: Page<'_>, from: usize, after_name: bool) -> usize {
         let goes_on = match class {
             Class::Institutional => true,
             Class::Nationality => !after_name && has_article(page, end),
-            Class::Title | Class::Said | Class::Called | Class::Never | Class::Generic => false,
+            Class::Title
+            | Class::Said
+            | Class::Called
+            | Class::Never
+            | Class::Unit
+            | Class::Generic => false,
             _ if after_name => key.starts_with("لل") && key.len() > 8,
             _ => {
                 has_article(page, end)

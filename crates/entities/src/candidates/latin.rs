@@ -3,8 +3,8 @@
 use warraq_text::TokenKind;
 
 use super::{Candidate, Page};
-use crate::EntityKind::{self, Location, Organisation, Person, Product, Work};
-use crate::gazetteer::{EntityId, hash_phrase};
+use crate::EntityKind::{self, Event, Location, Organisation, Person, Product, Work};
+use crate::gazetteer::{Class, EntityId, hash_phrase};
 
 /// Longest name, in tokens.
 const LONGEST: usize = 10;
@@ -72,8 +72,11 @@ fn judge(page: Page<'_>, at: usize, end: usize) -> Option<Candidate> {
     let (listed, entity) = listed(page, at, end).unzip();
     let kind = match (listed, announced) {
         (_, Some(kind @ (Work | Location))) => kind,
+        (Some(Organisation), Some(Product)) if with_number(page, end) > end => Product,
+        (None, Some(Person)) if !single && is_brand(page, at, end) => Product,
         (Some(kind), _) | (None, Some(kind)) => kind,
-        _ if !single && is_given(page, at) => Person,
+        _ if !single && (is_given(page, at) || after_said(page, at)) => Person,
+        _ if !single && is_brand(page, at, end) => Product,
         _ => Organisation,
     };
     let bare_acronym = single && listed.is_none() && announced.is_none() && is_acronym(text);
@@ -84,6 +87,9 @@ fn judge(page: Page<'_>, at: usize, end: usize) -> Option<Candidate> {
     } else {
         end
     };
+    if let Some((head, cut, kind)) = head_inside(page, at) {
+        return Some(Candidate { cut, ..candidate(head, end, kind, 80) });
+    }
     Some(Candidate {
         first: at,
         end,
@@ -95,6 +101,69 @@ fn judge(page: Page<'_>, at: usize, end: usize) -> Option<Candidate> {
         by_sound: false,
     })
 }
+
+fn candidate(first: usize, end: usize, kind: EntityKind, score: i32) -> Candidate {
+    Candidate { first, end, cut: 0, kind, score, sure_kind: true, entity: 0, by_sound: false }
+}
+
+/// A head before the run that belongs to the name: محطة Dundas, معرض CES.
+fn head_inside(page: Page<'_>, at: usize) -> Option<(usize, u32, EntityKind)> {
+    let before = page.reading.before(at)?;
+    page.reading.forms(before).iter().find_map(|form| match form.class() {
+        Class::LocationInside => Some((before, form.cut, Location)),
+        Class::EventInside => Some((before, form.cut, Event)),
+        _ => None,
+    })
+}
+
+fn after_said(page: Page<'_>, at: usize) -> bool {
+    page.reading.before(at).is_some_and(|before| page.reading.class(before) == Class::Said)
+}
+
+/// A company's name and further words that are none of companies': Apple Watch, Škoda Elroq.
+fn is_brand(page: Page<'_>, at: usize, end: usize) -> bool {
+    let company =
+        page.reading.whole(at).and_then(|form| form.entry).is_some_and(|entry| {
+            entry.facts.kind() == Some(Organisation) && !entry.facts.is_common()
+        });
+    company && !OF_COMPANIES.contains(&page.reading.key(end - 1))
+}
+
+/// Words with which companies' names end.
+const OF_COMPANIES: [&str; 32] = [
+    "news",
+    "music",
+    "group",
+    "bank",
+    "inc",
+    "ltd",
+    "llc",
+    "corp",
+    "company",
+    "university",
+    "media",
+    "times",
+    "post",
+    "capital",
+    "partners",
+    "holdings",
+    "holding",
+    "international",
+    "energy",
+    "motors",
+    "airlines",
+    "airways",
+    "foundation",
+    "institute",
+    "labs",
+    "research",
+    "entertainment",
+    "studios",
+    "pictures",
+    "games",
+    "club",
+    "city",
+];
 
 /// Kind and entity of the run in the lists.
 fn listed(page: Page<'_>, at: usize, end: usize) -> Option<(EntityKind, EntityId)> {
@@ -147,15 +216,11 @@ fn after_number(page: Page<'_>, at: usize) -> bool {
 }
 
 /// The number of a model belongs to its name.
-fn with_number(page: Page<'_>, end: usize) -> usize {
+pub(super) fn with_number(page: Page<'_>, end: usize) -> usize {
     let number = page.reading.continues(end, TokenKind::Number) && page.text(end).len() <= 4;
     let counts = page.reading.continues(end + 1, TokenKind::Symbol)
         || page.reading.continues(end + 1, TokenKind::Word)
-            && page.reading.is(end + 1, crate::gazetteer::Class::Never)
-            && !matches!(
-                page.reading.key(end + 1),
-                "في" | "من" | "علي" | "الي" | "عن" | "مع" | "او"
-            );
+            && page.reading.class(end + 1) == Class::Unit;
     if number && !counts { end + 1 } else { end }
 }
 

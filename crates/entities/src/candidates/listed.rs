@@ -61,15 +61,54 @@ fn judge(page: Page<'_>, at: usize, form: Form, end: usize, entry: Entry) -> Opt
     if form.cut > 0 {
         score -= cut_penalty(page, at, one_word);
     }
+    let (kind, end) = with_model(page, kind, announced, end);
+    let brand = (kind == Product && form.cut == 0).then(|| brand_before(page, at)).flatten();
+    let (first, cut) = brand.unwrap_or((at, form.cut));
     Some(Candidate {
-        first: at,
+        first,
         end,
-        cut: form.cut,
+        cut,
         kind,
         score,
         sure_kind: true,
         entity: entry.entity,
         by_sound: entry.facts.is_by_sound(),
+    })
+}
+
+/// The number or Latin name of a model belongs to a product, and makes one of a brand that is
+/// announced as one: طراز إيرباص A350, آيفون 14 برو.
+fn with_model(
+    page: Page<'_>,
+    kind: EntityKind,
+    announced: Option<EntityKind>,
+    end: usize,
+) -> (EntityKind, usize) {
+    let brand = kind == Organisation && announced == Some(Product);
+    if kind != Product && !brand {
+        return (kind, end);
+    }
+    let latin = page.reading.continues(end, TokenKind::Latin)
+        && page.text(end).chars().any(|c| c.is_ascii_digit() || c.is_uppercase());
+    let model = if latin { end + 1 } else { super::latin::with_number(page, end) };
+    if model == end {
+        return (kind, end);
+    }
+    let more = page.reading.continues(model, TokenKind::Word)
+        && matches!(page.reading.key(model), "برو" | "بلس" | "الترا" | "ماكس" | "ميني" | "لايت");
+    (Product, if more { model + 1 } else { model })
+}
+
+/// The brand before a product, which belongs to its name: رونو كليو.
+fn brand_before(page: Page<'_>, at: usize) -> Option<(usize, u32)> {
+    let before = page.reading.before(at)?;
+    page.reading.forms(before).iter().find_map(|form| {
+        let facts = form.entry?.facts;
+        let brand = facts.kind() == Some(Organisation)
+            && facts.is_by_sound()
+            && !facts.is_common()
+            && !facts.is_ambiguous();
+        brand.then_some((before, form.cut))
     })
 }
 
@@ -124,7 +163,9 @@ fn single(page: Page<'_>, at: usize, form: Form, entry: Entry) -> i32 {
         score -= if after_said(page, at, form) { 20 } else { 30 };
     }
     if facts.is_small() {
-        score -= if form.cut > 0 { 50 } else { 35 };
+        let strange = foreignness(page.reading.key_from(at, form.cut)) > 0.4;
+        score -= if strange && !facts.is_common() { 20 } else { 35 };
+        score -= if form.cut > 0 && !strange { 15 } else { 0 };
     }
     if kind == Some(Location) && in_place(page, at, form) && !facts.is_name_part() {
         score += 14;

@@ -19,6 +19,8 @@ enum Part {
     /// A given name that is also another word: أمل، كريم.
     DoubtfulGiven,
     Surname,
+    /// A surname that is also another word.
+    DoubtfulSurname,
     /// Part of a foreign name, from the lists.
     Foreign,
     /// Looks like part of a foreign name.
@@ -31,6 +33,8 @@ enum Part {
     Definite,
     /// Another unknown word.
     Unknown,
+    /// A common word that closes an announced name.
+    Common,
     /// Asks for another word.
     Joint,
 }
@@ -43,6 +47,8 @@ struct Chain {
     parts: usize,
     /// Begins with أبو, أم, ابن …
     kunya: bool,
+    /// Whether a title or the like stands before.
+    titled: bool,
 }
 
 pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
@@ -71,7 +77,12 @@ pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
 fn chain(page: Page<'_>, at: usize, form: Form) -> Option<Chain> {
     let first = first_part(page, at, form)?;
     let kunya = first == Part::Joint;
-    let mut chain = Chain { end: at + 1, first, last: first, parts: usize::from(!kunya), kunya };
+    let titled = form.cut == 0
+        && page.announcer(at).is_some_and(|before| {
+            matches!(page.reading.class(before), Class::Title | Class::Called)
+        });
+    let parts = usize::from(!kunya);
+    let mut chain = Chain { end: at + 1, first, last: first, parts, kunya, titled };
     let mut joint = kunya;
     for next in at + 1..at + LONGEST {
         if !page.reading.continues(next, TokenKind::Word) {
@@ -88,7 +99,25 @@ fn chain(page: Page<'_>, at: usize, form: Form) -> Option<Chain> {
             }
         }
     }
+    if chain.parts == 1 && form.cut == 0 && common_surname(page, at, &chain) {
+        chain.end += 1;
+        chain.parts += 1;
+        chain.last = Part::Common;
+    }
     (chain.parts > 0).then_some(chain)
+}
+
+/// Whether a common word after a foreign given name is its surname, because the name is
+/// announced and what follows closes it: قال سايمون بار، حفيد ….
+fn common_surname(page: Page<'_>, at: usize, chain: &Chain) -> bool {
+    let foreign = matches!(chain.first, Part::Foreign | Part::Strange);
+    let Some(form) = page.reading.whole(chain.end).filter(|_| foreign) else { return false };
+    let word = page.reading.continues(chain.end, TokenKind::Word);
+    let plain = form.class() == Class::None && !page.reading.key(chain.end).starts_with("ال");
+    let closed = page.is_mark(chain.end + 1, &['،', '(', ':', '»'])
+        || page.reading.key(chain.end + 1) == "ان";
+    let announced = page.announcer(at).map(|before| page.reading.class(before));
+    word && plain && closed && matches!(announced, Some(Class::Title | Class::Said))
 }
 
 fn first_part(page: Page<'_>, at: usize, form: Form) -> Option<Part> {
@@ -98,8 +127,11 @@ fn first_part(page: Page<'_>, at: usize, form: Form) -> Option<Part> {
     if facts.class() == Class::Particle && OPENERS.contains(&text) {
         return Some(Part::Joint);
     }
-    if facts.class() == Class::Particle && facts.is_foreign() && form.cut == 0 {
+    if facts.class() == Class::Particle && facts.is_foreign() && form.cut == 0 || text == "علي" {
         return Some(Part::Short);
+    }
+    if matches!(text, "آلان" | "ألان") {
+        return Some(Part::Foreign);
     }
     let title_as_name = facts.class() == Class::Title && facts.is_given();
     if facts.class() != Class::None && !title_as_name {
@@ -142,11 +174,12 @@ fn next_part(page: Page<'_>, at: usize, after_joint: bool, chain: &Chain) -> Opt
     if key == "الدين" && chain.parts == 1 {
         return Some(Part::Given);
     }
+    let never = |class| matches!(class, Class::Never | Class::Unit);
     let never = match form.entry {
-        Some(entry) => entry.facts.class() == Class::Never,
-        None => page.reading.is(at, Class::Never),
+        Some(entry) => never(entry.facts.class()),
+        None => never(page.reading.class(at)),
     };
-    if never {
+    if never || begins_with_and(page, at) || key == "فان" && page.text(at) != key {
         return None;
     }
     match facts.class() {
@@ -165,17 +198,35 @@ fn next_part(page: Page<'_>, at: usize, after_joint: bool, chain: &Chain) -> Opt
         return plain.then(|| part_of(facts, key)).map(|part| part.unwrap_or(Part::Surname));
     }
     let city = facts.kind() == Some(Location) && !facts.is_small() && !facts.is_foreign();
-    if facts.is_country() || city && !facts.is_given() {
+    if facts.is_country() || city {
         return None;
+    }
+    let company = facts.kind().is_some() && facts.is_by_sound() && !facts.is_common();
+    let foreign = matches!(chain.first, Part::Foreign | Part::Strange);
+    if company && foreign && facts.class() == Class::None {
+        return Some(Part::Foreign);
     }
     let part = part_of(facts, key)?;
     let arabic = matches!(chain.first, Part::Given | Part::DoubtfulGiven | Part::Surname);
     match part {
         Part::Nisba | Part::Definite => arabic.then_some(part),
-        Part::Unknown => page.reading.is_unknown(at).then_some(part),
-        Part::Strange if key.starts_with('و') => page.reading.is_unknown(at).then_some(part),
+        Part::Unknown => (page.reading.is_unknown(at)
+            && (chain.titled && chain.parts == 1 || may_be_surname(key)))
+        .then_some(part),
         _ => Some(part),
     }
+}
+
+/// Whether an unknown word is و and another strange word: جويل وإيلي.
+fn begins_with_and(page: Page<'_>, at: usize) -> bool {
+    let forms = page.reading.forms(at);
+    if forms.first().is_none_or(|form| form.entry.is_some()) {
+        return false;
+    }
+    let key = page.reading.key(at);
+    let rest = key.strip_prefix('و').unwrap_or_default();
+    let known = forms.iter().any(|form| form.entry.is_some());
+    !rest.is_empty() && (known || foreignness(rest) > foreignness(key))
 }
 
 fn part_of(facts: Facts, key: &str) -> Option<Part> {
@@ -183,7 +234,11 @@ fn part_of(facts: Facts, key: &str) -> Option<Part> {
         return Some(Part::Given);
     }
     if facts.is_surname() {
-        return Some(if facts.is_foreign() { Part::Foreign } else { Part::Surname });
+        return Some(match (facts.is_foreign(), facts.is_common()) {
+            (true, _) => Part::Foreign,
+            (false, true) => Part::DoubtfulSurname,
+            _ => Part::Surname,
+        });
     }
     if facts.is_given() {
         return Some(Part::DoubtfulGiven);
@@ -204,7 +259,7 @@ fn part_of(facts: Facts, key: &str) -> Option<Part> {
     if looks_strange(key) {
         return Some(Part::Strange);
     }
-    (facts == Facts::default() && may_be_surname(key)).then_some(Part::Unknown)
+    (facts == Facts::default()).then_some(Part::Unknown)
 }
 
 /// Whether an unknown word may be an Arabic surname: no form of a verb or plural.
@@ -248,13 +303,15 @@ fn several_parts(chain: &Chain) -> i32 {
         _ if chain.kunya => 55,
         (Part::Given, Part::Definite) => 55,
         (Part::Given, Part::Unknown) => 50,
+        (Part::Given, Part::DoubtfulGiven | Part::DoubtfulSurname | Part::Common) => 58,
         (Part::Given, _) => 72,
+        (_, Part::DoubtfulSurname) => 35,
         (Part::DoubtfulGiven, Part::Surname | Part::Nisba | Part::Given) => 55,
         (Part::Foreign, Part::Foreign | Part::Strange) => 60,
         (Part::Surname, Part::Surname | Part::Nisba | Part::Given) => 45,
         (Part::Strange, Part::Foreign) => 50,
         (Part::Foreign, Part::Unknown) => 45,
-        (Part::Short, Part::Foreign | Part::Strange) => 30,
+        (Part::Short, Part::Foreign | Part::Strange | Part::Surname | Part::Nisba) => 30,
         (Part::Short, _) => 0,
         (Part::Strange, Part::Strange) => 52,
         _ => 35,
@@ -326,7 +383,7 @@ fn title_further_back(page: Page<'_>, before: usize) -> bool {
         let complement = key.starts_with("ال")
             || key.starts_with("لل")
             || page.reading.is(at, Class::Nationality)
-            || matches!(key, "مجلس" | "باسم" | "عام" | "اول" | "شوون");
+            || matches!(key, "مجلس" | "وزراء" | "باسم" | "عام" | "اول" | "شوون");
         if !complement {
             return false;
         }

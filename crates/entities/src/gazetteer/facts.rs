@@ -39,15 +39,17 @@ pub enum Class {
     Particle,
     /// An adjective that makes a name of an institution's head: الوطنية، العليا.
     Institutional,
-    /// A word that never stands in a name: months, weekdays, currencies, function words.
+    /// A function word, month or weekday: never in a name.
     Never,
+    /// What numbers count: currencies, units, people. Never in a name.
+    Unit,
     /// A complement that leaves an institution's head a common noun: مجلس الإدارة.
     Generic,
     /// Last word of a company's name: القابضة، المحدودة.
     Tail,
 }
 
-const CLASSES: [Class; 18] = [
+const CLASSES: [Class; 19] = [
     Class::None,
     Class::Title,
     Class::Said,
@@ -64,6 +66,7 @@ const CLASSES: [Class; 18] = [
     Class::Particle,
     Class::Institutional,
     Class::Never,
+    Class::Unit,
     Class::Generic,
     Class::Tail,
 ];

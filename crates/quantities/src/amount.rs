@@ -147,6 +147,10 @@ fn signed(r: &Reader<'_>, i: usize) -> Option<Amount> {
         return None;
     }
     let amount = number::number(r, i + 1).map(|number| with_dimension(r, number))?;
+    // «-15 عاماً-» stands between dashes.
+    if range::is_dash(r.text(amount.next)) && r.is_glued_before(amount.next) {
+        return None;
+    }
     // A plus alone is a list's, not a number's.
     if text == "+" && matches!(amount.dimension, Dimension::Count) {
         return None;
@@ -362,7 +366,12 @@ fn part_of_same(r: &Reader<'_>, amount: &Amount) -> Option<(Decimal, usize)> {
     if is_other {
         return None;
     }
-    Some((amount.value + sign * part, if is_same { next + 1 } else { next }))
+    // «مليون ريال ونصف» is a million and a half.
+    let scale = match &amount.number {
+        Some(number) if !is_same && number.scale > Decimal::ONE => number.scale,
+        _ => Decimal::ONE,
+    };
+    Some((amount.value + sign * part * scale, if is_same { next + 1 } else { next }))
 }
 
 /// The amount at `i` in a unit smaller than `smallest`, converted to the unit of `whole`.

@@ -99,7 +99,6 @@ static NAMED: WordSet = WordSet::new(&[
     "كارب",
     "سي",
     "دي",
-
     "زد",
     "إكس",
     "برو",
@@ -117,7 +116,11 @@ pub(crate) fn is_cardinal(r: &Reader<'_>, i: usize, amount: &Amount) -> bool {
 }
 
 fn counts_in_digits(r: &Reader<'_>, i: usize, amount: &Amount) -> bool {
-    !is_labelled(r, i)
+    let is_code = amount.number.is_some_and(|n| n.is_plain) && r.text(i).len() >= 10;
+    let is_sum = r.text(amount.next) == "+" || r.before(i, 1).text == "+";
+    !is_code
+        && !is_sum
+        && !is_labelled(r, i)
         && !is_glued_to_letters(r, i, amount.next)
         && !is_list_marker(r, i, amount.next)
         && !is_always_open(r, i)
@@ -228,7 +231,8 @@ fn counts_in_words(r: &Reader<'_>, i: usize, amount: &Amount) -> bool {
             let is_ranked = word.clitics.article && after.senses.ordinal.is_some();
             // «وألّف الموسيقى» is a verb.
             let is_verb = !word.clitics.article && after.text.starts_with("ال");
-            !is_ranked && !is_verb && after.text != "ليلة"
+            let is_name = word.clitics.article && word.text.ends_with('ي');
+            !is_name && !is_ranked && !is_verb && after.text != "ليلة"
         }
         Some(Numeral::Tens(_)) if word.clitics.article => {
             !matches!(r.before(i, 1).text, "مجموعة" | "قمة" | "عيد" | "القرن")

@@ -153,7 +153,8 @@ type Fields = [(u32, usize); 3];
 fn separated_fields(r: &Reader<'_>, i: usize) -> Option<(Fields, usize)> {
     let separator = r.text(i + 1);
     let is_date = matches!(separator, "/" | "-") && r.text(i + 3) == separator;
-    let is_tight = (i..i + 4).all(|at| r.is_glued(at));
+    // Slashes may stand apart: «19 / 7 / 1436».
+    let is_tight = separator == "/" || (i..i + 4).all(|at| r.is_glued(at));
     if !is_date || !is_tight || r.text(i + 5) == separator && r.is_glued(i + 4) {
         return None;
     }
@@ -279,8 +280,19 @@ struct MonthName {
 fn month_name(r: &Reader<'_>, i: usize) -> Option<MonthName> {
     let first = single_month(r, i)?;
     let (second, after) = match r.text(first.next) {
-        "/" | "-" => (single_month(r, first.next + 1)?, 0),
-        "(" => (single_month(r, first.next + 1)?, 1),
+        "/" | "-" => match single_month(r, first.next + 1) {
+            Some(second) => (second, 0),
+            None => return Some(first),
+        },
+        "(" => match single_month(r, first.next + 1) {
+            Some(second) => (second, 1),
+            None => return Some(first),
+        },
+        // «مارس آذار»
+        _ if r.word(first.next).is_bare() => match single_month(r, first.next) {
+            Some(second) => (second, 0),
+            None => return Some(first),
+        },
         _ => return Some(first),
     };
     if second.number != first.number || after == 1 && r.text(second.next) != ")" {
@@ -388,7 +400,9 @@ struct Era {
 /// «م», «هـ», «ميلادية», «ق.م», «قبل الميلاد».
 fn era(r: &Reader<'_>, i: usize) -> Option<Era> {
     let word = r.word(i);
-    if word.kind != Some(TokenKind::Word) || !word.is_free() && word.senses.role.is_none() {
+    let is_exponent = r.is_glued(i) && r.is_number(i + 1);
+    let is_word = word.kind == Some(TokenKind::Word) && !is_exponent;
+    if !is_word || !word.is_free() && word.senses.role.is_none() {
         return None;
     }
     let era = |calendar, is_before, last: usize| {

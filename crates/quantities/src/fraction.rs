@@ -25,13 +25,14 @@ static TERM_AFTER: WordSet = WordSet::new(&[
     "أخير",
     "أخيرة",
     "كوب",
+    "قمر",
     "ساعات",
 ]);
 
 /// The fraction that begins at token `i`, and the token after it.
 pub(crate) fn fraction(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
-    if let Some(glyph) = glyph(r, i) {
-        return Some(glyph);
+    if let Some(found) = glyph(r, i).or_else(|| in_digits(r, i)) {
+        return Some(found);
     }
     let (value, next) = amount::part(r, i)?;
     let word = r.word(i);
@@ -66,6 +67,29 @@ fn glyph(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     let quantity =
         Quantity::with_value(r.span(i), QuantityKind::Fraction, value.round_dp(4).normalize());
     Some((quantity, i + 1))
+}
+
+/// «1/4», «3/4»: but not «9/10», which is a mark.
+fn in_digits(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
+    let is_tight = r.text(i + 1) == "/" && r.is_glued(i) && r.is_glued(i + 1);
+    let is_free = !r.is_glued_before(i) && !(r.is_glued(i + 2) && r.text(i + 3) == "/");
+    if !is_tight || !is_free {
+        return None;
+    }
+    let (count, of) = match (r.text(i), r.text(i + 2)) {
+        ("1", "2") => (1, 2),
+        ("1", "3") => (1, 3),
+        ("2", "3") => (2, 3),
+        ("1", "4") => (1, 4),
+        ("3", "4") => (3, 4),
+        ("1", "8") => (1, 8),
+        _ => return None,
+    };
+    let value = rust_decimal::Decimal::from(count) / rust_decimal::Decimal::from(of);
+    let span = r.phrase(i, i + 3);
+    let quantity =
+        Quantity::with_value(span, QuantityKind::Fraction, value.round_dp(4).normalize());
+    Some((quantity, i + 3))
 }
 
 /// «سدساً» is one sixth, «سدسا السكان» two: without a noun after it the word is an accusative.
@@ -103,15 +127,18 @@ fn is_part(r: &Reader<'_>, i: usize, word: &Word<'_>, part: Part) -> bool {
     let stem = warraq_text::Span { start: word.span.start, end: word.span.start + 2 };
     let has_mark = r.marks(stem) > 0 && r.marks(r.span(i + 1)) == 0;
     let next = r.word(i + 1);
-    let has_definite = next.clitics.article && next.is_free() && next.senses.ordinal.is_none();
+    let is_owned = ["هم", "ها", "هن"].iter().any(|pronoun| next.text.ends_with(pronoun))
+        && !next.text.starts_with("من");
+    let has_definite = next.text.starts_with("ال") && next.senses.ordinal.is_none()
+        || is_owned && next.senses.unit.is_none();
     has_mark
         || part.of != 8 && (word.senses.tail > 0 || has_definite && word.senses.numeral.is_some())
 }
 
 /// «السنوات الخمس», «الخمس سنوات».
 fn counts_after(r: &Reader<'_>, i: usize) -> bool {
-    let before = r.before(i, 1);
-    before.clitics.article || r.word(i + 1).senses.unit.is_some()
+    let is_definite = |at: usize| r.text(at).starts_with("ال");
+    is_definite(i.wrapping_sub(1)) || is_definite(i + 1) || r.word(i + 1).senses.unit.is_some()
 }
 
 /// «النصف الأول», «الربع الرابع», «نصف النهائي»: a period or a term.
@@ -120,8 +147,12 @@ fn is_period(r: &Reader<'_>, i: usize, next: usize) -> bool {
     if r.before(i, 1).text == "مجموعة" {
         return true;
     }
-    let is_ranked = after.senses.ordinal.is_some() && after.clitics.article;
     let word = r.word(i);
-    let bare_article = word.clitics.article && r.before(i, 1).clitics.article;
-    is_ranked || r.is_in(next, &TERM_AFTER) || bare_article && word.senses.tail == 0
+    let is_definite = word.clitics.article && word.senses.tail == 0;
+    let before = r.before(i, 1).text;
+    let is_single = matches!(word.senses.part, Some(Part { count: 1, .. }));
+    let is_named = after.text.starts_with("ال")
+        || is_single && before.starts_with("ال")
+        || matches!(before, "هذا" | "ذات" | "ذاك" | "نفس" | "خلال");
+    r.is_in(next, &TERM_AFTER) || is_definite && is_named
 }

@@ -126,8 +126,27 @@ fn term(r: &Reader<'_>, i: usize) -> Option<Number> {
             let count = if begins_counted_noun(r, i + 1) { 2 } else { 1 };
             Some(bare_scale(r, i, zeros, count))
         }
-        _ => Some(scaled(r, coefficient(r, i)?)),
+        _ => Some(scaled(r, out_of_brackets(r, i, coefficient(r, i)?))),
     }
+}
+
+/// «(500) ريال», «100» مليون: brackets and quotes around digits before what they count belong to
+/// the number.
+fn out_of_brackets(r: &Reader<'_>, i: usize, number: Number) -> Number {
+    let is_enclosed = matches!(
+        (r.before(i, 1).text, r.text(number.next)),
+        ("(", ")") | ("«", "»") | ("\"", "\"") | ("“", "”")
+    );
+    let counted = r.word(number.next + 1);
+    let counts = counted.is_bare()
+        && (counted.senses.unit.is_some()
+            || counted.senses.currency.is_some()
+            || matches!(counted.senses.numeral, Some(Numeral::Scale { .. })));
+    if !is_enclosed || !counts || !number.in_digits {
+        return number;
+    }
+    let span = r.span(i - 1).join(r.span(number.next));
+    Number { span, next: number.next + 1, ..number }
 }
 
 /// Whether a noun follows at once, so that «ألفا» before it is the dual.
@@ -293,6 +312,13 @@ fn coefficient(r: &Reader<'_>, i: usize) -> Option<Number> {
 
 /// Digits, with groups of three set apart by spaces: «79 999».
 fn digits(r: &Reader<'_>, i: usize) -> Option<Number> {
+    // «130ر75», where «ر» begins decimals, is written in both orders.
+    let is_point = |at: usize| matches!(r.text(at), "ر");
+    if is_point(i + 1) && r.is_glued(i)
+        || i > 0 && r.is_glued_before(i) && r.before(i, 1).text == "ر"
+    {
+        return None;
+    }
     let literal = Literal::parse(r.text(i))?;
     let mut value = literal.value;
     let mut next = i + 1;

@@ -88,7 +88,8 @@ static PLURALS: WordSet = WordSet::new(&[
 /// Terms that hold a rank which ranks nothing: «ثاني أكسيد الكربون», «العالم الثالث».
 static TERM_AFTER: WordSet =
     WordSet::new(&["أكسيد", "اكسيد", "أمس", "عهد", "مرة", "وهلة", "بأول", "أوكسيد"]);
-static TERM_BEFORE: WordSet = WordSet::new(&["مقام", "عالم", "وزير", "وزيرة", "وهلة", "بالدرجة"]);
+static TERM_BEFORE: WordSet =
+    WordSet::new(&["مقام", "عالم", "وزير", "وزيرة", "وهلة", "بالدرجة", "بارحة"]);
 /// Names of rulers: «محمد السادس».
 static RULERS: WordSet = WordSet::new(&[
     "محمد",
@@ -293,7 +294,8 @@ fn is_definite_rank(r: &Reader<'_>, i: usize, value: u32, next: usize) -> bool {
 /// «ثاني أكبر», «أول إضراب», «رحلة ثانية», but not «أول مرة», «مدير أول», «ثانياً:».
 fn is_indefinite_rank(r: &Reader<'_>, i: usize, value: u32, next: usize) -> bool {
     let word = r.word(i);
-    let is_term = r.is_in(next, &TERM_AFTER) || value == 1 && r.text(next) == "ما";
+    let is_yesterday = r.text(next) == "من" && matches!(r.text(next + 1), "أمس" | "امس");
+    let is_term = r.is_in(next, &TERM_AFTER) || is_yesterday || value == 1 && r.text(next) == "ما";
     if is_term
         || matches!(r.before(i, 1).text, "مرة" | "تارة" | "آل")
         || r.before(i, 2).text == "مرة"

@@ -18,6 +18,8 @@ struct Hour {
     next: usize,
     /// Told as a rank, «الثالثة», which without «الساعة» is a time only with more beside it.
     is_rank: bool,
+    /// The minute told in one number with the hour: «8.30».
+    minute: Option<i8>,
 }
 
 /// The time that begins at token `i`, and the token after it.
@@ -27,8 +29,8 @@ pub(crate) fn time(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     }
     let is_announced = is_the_hour(r, i);
     let at = if is_announced { i + 1 } else { i };
-    let hour = hour(r, at)?;
-    let minutes = minutes(r, &hour);
+    let hour = dotted_hour(r, at).or_else(|| hour(r, at))?;
+    let minutes = hour.minute.map(|minute| (minute, None, hour.next)).or_else(|| minutes(r, &hour));
     let (minute, second, mut next) = minutes.unwrap_or((0, None, hour.next));
     let part = day_part(r, next);
     let has_colon = minutes.is_some() && r.text(hour.next) == ":";
@@ -45,6 +47,8 @@ pub(crate) fn time(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
         value = part.hour(value);
         last = end;
         next = after;
+    } else if let Some(part) = part_of_a_day(r, next) {
+        value = part.hour(value);
     }
     // «الثالثة إلا ربعاً» is a quarter to three.
     let (value, minute) =
@@ -86,23 +90,35 @@ fn is_the_hour(r: &Reader<'_>, i: usize) -> bool {
     word.senses.unit == Some((Unit::HOUR, Form::Singular)) && word.clitics.article
 }
 
+/// «8.30», which is a time only after «الساعة» or before a part of the day.
+fn dotted_hour(r: &Reader<'_>, i: usize) -> Option<Hour> {
+    let (hour, minute) = r.text(i).split_once('.').filter(|_| r.is_number(i))?;
+    let is_announced = i.checked_sub(1).is_some_and(|before| is_the_hour(r, before));
+    // «2.34 م» is a length.
+    let is_time = is_announced || r.text(i + 1) != "م" && day_part(r, i + 1).is_some();
+    let minute = minute.parse().ok().filter(|m| minute.len() == 2 && (0..60).contains(m));
+    let hour = hour.parse().ok().filter(|hour| *hour <= 24)?;
+    (is_time && minute.is_some()).then_some(Hour { hour, next: i + 1, is_rank: false, minute })
+}
+
 fn hour(r: &Reader<'_>, i: usize) -> Option<Hour> {
     if r.is_number(i) {
         let literal = Literal::parse(r.text(i)).filter(|l| l.is_plain && l.digits <= 2)?;
         let hour = u8::try_from(literal.value).ok().filter(|hour| *hour <= 24)?;
-        return Some(Hour { hour, next: i + 1, is_rank: false });
+        return Some(Hour { hour, next: i + 1, is_rank: false, minute: None });
     }
     let word = r.word(i);
     if let Some(rank) = word.senses.ordinal.filter(|_| word.clitics.article) {
         let has_ten = r.word(i + 1).senses.numeral == Some(Numeral::Ten);
         let (hour, next) = if has_ten { (rank % 10 + 10, i + 2) } else { (rank, i + 1) };
-        return Some(Hour { hour, next, is_rank: true }).filter(|hour| hour.hour <= 12);
+        return Some(Hour { hour, next, is_rank: true, minute: None })
+            .filter(|hour| hour.hour <= 12);
     }
     // «الواحدة», «العاشرة» and in dialect any cardinal: «ستة ونص الصبح».
     let (value, next) = number::small(r, i)?;
     let hour = u8::try_from(value).ok().filter(|hour| (1..=12).contains(hour))?;
     let is_rank = word.clitics.article && word.senses.numeral == Some(Numeral::Unit(1));
-    Some(Hour { hour, next, is_rank })
+    Some(Hour { hour, next, is_rank, minute: None })
 }
 
 /// Minutes after the hour (negative before it), seconds, and the token after them.
@@ -164,6 +180,13 @@ fn day_part(r: &Reader<'_>, i: usize) -> Option<(DayPart, Span, usize)> {
     let part = if r.text(i) == "بعد" { DayPart::Afternoon } else { part };
     let is_time = in_phrase || alone && !is_of_a_day(r, at);
     is_time.then_some((part, word.span, at + 1))
+}
+
+/// «صباح الأربعاء», «من مساء اليوم»: tells the half of the day, but belongs to the day's name.
+fn part_of_a_day(r: &Reader<'_>, i: usize) -> Option<DayPart> {
+    let at = if matches!(r.text(i), "من" | "في") { i + 1 } else { i };
+    let word = r.word(at);
+    word.senses.day_part.filter(|_| word.is_free())
 }
 
 /// «صباح الأربعاء»: the part belongs to the day named after it.

@@ -72,7 +72,7 @@ fn glyph(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
 /// «1/4», «3/4»: but not «9/10», which is a mark.
 fn in_digits(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     let is_tight = r.text(i + 1) == "/" && r.is_glued(i) && r.is_glued(i + 1);
-    let is_free = !r.is_glued_before(i) && !(r.is_glued(i + 2) && r.text(i + 3) == "/");
+    let is_free = !(r.is_glued_before(i) || r.is_glued(i + 2) && r.text(i + 3) == "/");
     if !is_tight || !is_free {
         return None;
     }

@@ -64,10 +64,9 @@ fn measured(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     let fraction =
         || fraction::fraction(r, i).map(|(found, next)| (approximate(r, i, next, found), next));
     let Some(amount) = amount::amount(r, i) else { return fraction() };
-    if matches!(amount.dimension, Dimension::Count) && !amount.is_part {
-        if let Some(found) = fraction().filter(|(_, next)| *next >= amount.next) {
-            return Some(found);
-        }
+    let is_count = matches!(amount.dimension, Dimension::Count) && !amount.is_part;
+    if let Some(found) = fraction().filter(|(_, next)| is_count && *next >= amount.next) {
+        return Some(found);
     }
     if let Some((mut quantity, next, high)) = range::range(r, i, &amount) {
         mark_age(r, i, &high, next, &mut quantity);

@@ -63,8 +63,8 @@ pub(crate) enum Form {
 /// The table of all words.
 pub(crate) struct Lexicon {
     words: FxHashMap<Key, Senses>,
-    /// Whether some word begins with these two letters.
-    heads: Box<[bool; Key::HEADS]>,
+    /// A bit for each fingerprint that some word has: most words of a text end here.
+    filter: Box<[u64; Key::FINGERPRINTS / 64]>,
     pub(crate) units: units::Phrases,
     pub(crate) currencies: Currencies,
     pub(crate) places: Places,
@@ -100,11 +100,11 @@ impl Lexicon {
         particles::add(&mut words);
         let units = units::add(&mut words);
         let currencies = currencies::add(&mut words);
-        let mut heads = Box::new([false; Key::HEADS]);
+        let mut filter = Box::new([0; Key::FINGERPRINTS / 64]);
         for key in words.0.keys() {
-            heads[key.head()] = true;
+            filter[key.fingerprint() / 64] |= 1 << (key.fingerprint() % 64);
         }
-        Self { words: words.0, heads, units, currencies, places: Places::read() }
+        Self { words: words.0, filter, units, currencies, places: Places::read() }
     }
 
     /// The senses of what is no word.
@@ -129,13 +129,12 @@ impl Lexicon {
         if let Some(senses) = self.get_word(key).filter(|_| !has_conjunction) {
             return (Clitics::default(), senses);
         }
-        clitics::readings(key)
-            .find_map(|(clitics, stem)| Some((clitics, self.get_stem(stem)?)))
+        clitics::find_reading(key, |clitics, stem| Some((clitics, self.get_stem(stem)?)))
             .unwrap_or((Clitics::default(), &NOTHING))
     }
 
     fn get_word(&self, key: Key) -> Option<&Senses> {
-        if !self.heads[key.head()] {
+        if self.filter[key.fingerprint() / 64] & 1 << (key.fingerprint() % 64) == 0 {
             return None;
         }
         self.words.get(&key)

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use rust_decimal::Decimal;
 use warraq_text::Span;
 
@@ -54,6 +56,42 @@ impl Quantity {
 
     pub(crate) fn with_value(span: Span, kind: QuantityKind, value: Decimal) -> Self {
         Self { value: Some(value), ..Self::new(span, kind) }
+    }
+}
+
+/// What is told, in few signs, for people and tests: `money more_than 300000..900000 USD /year`,
+/// `date 1444-09-15 hijri`.
+impl fmt::Display for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.kind.name())?;
+        if let Some(approx) = self.approx {
+            write!(f, " {}", approx.name())?;
+        }
+        if let Some(value) = self.value {
+            write!(f, " {}", value.normalize())?;
+        }
+        if let (Some(min), Some(max)) = (self.min, self.max) {
+            write!(f, " {}..{}", min.normalize(), max.normalize())?;
+        }
+        if let Some(currency) = self.currency {
+            write!(f, " {currency}")?;
+        }
+        for (index, candidate) in self.candidates.iter().enumerate() {
+            write!(f, "{}{candidate}", if index == 0 { " " } else { "|" })?;
+        }
+        if let Some(unit) = self.unit {
+            write!(f, " {}", unit.name())?;
+        }
+        if let Some(per) = self.per {
+            write!(f, " /{}", per.name())?;
+        }
+        if let Some(date) = self.date {
+            write!(f, " {date}")?;
+        }
+        match self.calendar {
+            Some(calendar) if calendar != Calendar::Gregorian => write!(f, " {}", calendar.name()),
+            _ => Ok(()),
+        }
     }
 }
 

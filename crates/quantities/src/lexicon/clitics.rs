@@ -30,22 +30,37 @@ impl Clitics {
     }
 }
 
-/// The readings of a word with at least one proclitic: و or ف, then ب, ل or ك, then ال, each of
-/// which may lack; the fewest letters are cut off first.
-pub(super) fn readings(key: Key) -> impl Iterator<Item = (Clitics, Key)> {
-    let bare = Clitics::default();
-    let joined = conjunction(bare, key);
-    let prefixed = [Some((bare, key)), joined].map(|from| from.and_then(preposition));
-    let definite =
-        [Some((bare, key)), joined, prefixed[0], prefixed[1]].map(|from| from.and_then(article));
-    [joined, prefixed[0], prefixed[1]].into_iter().chain(definite).flatten()
+/// Tries the readings of a word with at least one proclitic: و or ف, then ب, ل or ك, then ال, each
+/// of which may lack; readings without the article come first.
+pub(super) fn find_reading<T>(
+    key: Key,
+    mut read: impl FnMut(Clitics, Key) -> Option<T>,
+) -> Option<T> {
+    if !key.begins_with(&PROCLITICS) {
+        return None;
+    }
+    let whole = Some((Clitics::default(), key));
+    let joined = conjunction(Clitics::default(), key);
+    let mut try_reading =
+        |reading: Option<(Clitics, Key)>| reading.and_then(|(clitics, stem)| read(clitics, stem));
+    let rest = [whole, joined, whole.and_then(preposition), joined.and_then(preposition)];
+    if let Some(found) = rest[1..].iter().find_map(|reading| try_reading(*reading)) {
+        return Some(found);
+    }
+    rest.iter().find_map(|reading| try_reading(reading.and_then(article)))
 }
 
+/// First letters of the proclitics.
+const PROCLITICS: [Letter; 6] =
+    [Letter::ALEF, Letter::WAW, Letter::LAM, Letter::BEH, Letter::FEH, Letter::KAF];
+
+#[inline]
 fn conjunction(clitics: Clitics, key: Key) -> Option<(Clitics, Key)> {
     let (rest, letter) = key.strip(&[Letter::WAW, Letter::FEH])?;
     Some((Clitics { and: letter == Letter::WAW, fa: letter == Letter::FEH, ..clitics }, rest))
 }
 
+#[inline]
 fn preposition((clitics, key): (Clitics, Key)) -> Option<(Clitics, Key)> {
     let (rest, letter) = key.strip(&[Letter::BEH, Letter::LAM, Letter::KAF])?;
     let clitics = Clitics {
@@ -58,6 +73,7 @@ fn preposition((clitics, key): (Clitics, Key)) -> Option<(Clitics, Key)> {
 }
 
 /// ال, or ل after ل: «للبرميل».
+#[inline]
 fn article((clitics, key): (Clitics, Key)) -> Option<(Clitics, Key)> {
     let after_alef =
         if clitics.to { Some((key, Letter::ALEF)) } else { key.strip(&[Letter::ALEF]) };
@@ -79,7 +95,8 @@ impl WordSet {
     pub(crate) fn contains(&self, word: &str) -> bool {
         let keys = self.keys.get_or_init(|| self.words.iter().filter_map(|w| Key::of(w)).collect());
         Key::of(word).is_some_and(|key| {
-            keys.contains(&key) || readings(key).any(|(_, stem)| keys.contains(&stem))
+            keys.contains(&key)
+                || find_reading(key, |_, stem| keys.contains(&stem).then_some(())).is_some()
         })
     }
 }

@@ -177,11 +177,12 @@ impl Places {
 
     /// The country of the place that `word` names, alone or with the word after it.
     pub(crate) fn country(&self, word: &str, next: &str) -> Countries {
-        let readings = Key::of(word).into_iter().flat_map(|key| {
-            std::iter::once(key).chain(super::clitics::readings(key).map(|(_, stem)| stem))
-        });
-        let mut found = readings.filter_map(|key| self.names.get(&key));
-        let Some(choices) = found.next() else { return Countries::default() };
+        let Some(key) = Key::of(word) else { return Countries::default() };
+        let choices = self
+            .names
+            .get(&key)
+            .or_else(|| super::clitics::find_reading(key, |_, stem| self.names.get(&stem)));
+        let Some(choices) = choices else { return Countries::default() };
         let next = definite_or_bare(next);
         let long = choices.iter().find(|(second, _)| second.is_some() && next.contains(second));
         let short = choices.iter().find(|(second, _)| second.is_none());

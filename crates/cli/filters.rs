@@ -181,12 +181,7 @@ pub(crate) fn quantities(args: &FilterArgs) -> Result<ExitCode> {
     list(args, stages, |line, analysis, out| {
         for quantity in &analysis.quantities {
             let surface = analysis.view.alignment.source_text(quantity.span, line);
-            writeln!(
-                out,
-                "{surface}\t{}\t{}",
-                quantity.kind.name(),
-                crate::inspect::value(quantity)
-            )?;
+            writeln!(out, "{surface}\t{quantity}")?;
         }
         Ok(())
     })

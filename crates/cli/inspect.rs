@@ -8,7 +8,6 @@ use anstyle::{AnsiColor, Style};
 use anyhow::{Context, Result, bail};
 use warraq_batch::{Analysis, Analyzer, Document};
 use warraq_entities::EntityKind;
-use warraq_quantities::Quantity;
 use warraq_text::Span;
 
 use crate::args::InspectArgs;
@@ -152,34 +151,11 @@ fn write_names(out: &mut impl Write, source: &str, analysis: &Analysis) -> Resul
 fn write_quantities(out: &mut impl Write, source: &str, analysis: &Analysis) -> Result<()> {
     for quantity in &analysis.quantities {
         let surface = analysis.view.alignment.source_text(quantity.span, source);
-        let (kind, value) = (quantity.kind.name(), value(quantity));
-        writeln!(out, "{QUANTITY}{kind:<8}{QUANTITY:#} {}  {value}", isolated(surface))?;
+        writeln!(out, "{QUANTITY}{quantity}{QUANTITY:#}  {}", isolated(surface))?;
     }
     Ok(())
 }
 
 fn isolated(text: &str) -> String {
     format!("{}{}{}", ISOLATE.0, printable(text), ISOLATE.1)
-}
-
-/// What a quantity says in a few Latin signs: `300000..900000 USD /year`.
-pub(crate) fn value(quantity: &Quantity) -> String {
-    let mut words = Vec::new();
-    words.extend(quantity.approx.map(|approx| approx.name().replace('_', " ")));
-    words.extend(match (quantity.value, quantity.min, quantity.max) {
-        (Some(value), ..) => Some(value.normalize().to_string()),
-        (None, Some(min), Some(max)) => Some(format!("{}..{}", min.normalize(), max.normalize())),
-        _ => None,
-    });
-    words.extend(quantity.currency.map(|currency| currency.to_string()));
-    if !quantity.candidates.is_empty() {
-        let codes: Vec<_> = quantity.candidates.iter().map(ToString::to_string).collect();
-        words.push(format!("{}?", codes.join("|")));
-    }
-    words.extend(quantity.unit.map(|unit| unit.name().to_owned()));
-    words.extend(quantity.per.map(|unit| format!("/{}", unit.name())));
-    words.extend(quantity.date.map(|date| date.to_string()));
-    words
-        .extend(quantity.calendar.filter(|c| c.name() != "gregorian").map(|c| c.name().to_owned()));
-    words.join(" ")
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use encoding_rs::{ISO_8859_6, UTF_16BE, UTF_16LE, WINDOWS_1256};
-use warraq_normalize::is_arabic_letter;
+use warraq_normalize::{is_arabic_letter, is_mark};
 
 /// The encoding in which a document was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,22 +81,22 @@ pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), UnknownEncoding>
         })
 }
 
-/// The share of Arabic words of two letters or more among the non-ASCII ones, in thousandths, if the
-/// text passes as Arabic. UTF-8 read in a one-byte encoding does not: each of its letters is an
-/// accented letter or a sign followed by another sign.
+/// The share of Arabic letters among the characters that a legacy encoding tells apart from others,
+/// in thousandths, if the text passes as Arabic. UTF-8 read in a one-byte encoding does not: every
+/// second character is a sign or a letter of another alphabet.
 fn arabic_share(text: &str) -> Option<usize> {
     let (mut arabic, mut foreign) = (0_usize, 0_usize);
-    for word in text.split_ascii_whitespace().filter(|word| !word.is_ascii()) {
-        let letters = word.chars().filter(|&c| is_arabic_letter(c)).count();
-        let others = word.chars().filter(|&c| !c.is_ascii() && !is_arabic_letter(c)).count();
-        if letters > 0 && others <= letters / 3 {
+    for c in text.chars().filter(|c| !c.is_ascii()) {
+        if is_arabic_letter(c) {
             arabic += 1;
-        } else {
+        } else if !is_mark(c)
+            && !"\u{A0}\u{200C}\u{200D}\u{200E}\u{200F}ـ،؛؟«»“”‘’–—…•·°%".contains(c)
+        {
             foreign += 1;
         }
     }
     let share = arabic * 1000 / (arabic + foreign).max(1);
-    (share >= 800).then_some(share)
+    (share >= 900).then_some(share)
 }
 
 #[cfg(test)]
@@ -117,7 +117,7 @@ mod tests {
         check(b"\xC7\xE1\xDA\xD1\xC8\xED\xC9", Some(("العربية", Encoding::Windows1256)));
         let (windows, ..) = WINDOWS_1256.encode("قال محمد إن السعر 5 دنانير، ثم مضى");
         check(&windows, Some(("قال محمد إن السعر 5 دنانير، ثم مضى", Encoding::Windows1256)));
-        check(b"\xE3\xCF\xEA\xE6\xC9", Some(("مدينة", Encoding::Iso8859_6)));
+        check(b"\xE5\xCF\xEA\xE6\xC9", Some(("مدينة", Encoding::Iso8859_6)));
         check(b"\xFF\xFE\xFD", None);
         check(b"\x80\x81\xFE\xFF plain", None);
         let mut broken = "نص عربي طويل فيه بايت مكسور واحد".as_bytes().to_vec();

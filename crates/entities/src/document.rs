@@ -198,10 +198,8 @@ impl Names {
 /// A name in brackets after another is the same thing: كوبرنيتيس (Kubernetes).
 fn agree_in_brackets(reading: &Reading, accepted: &mut [Candidate]) {
     for at in 1..accepted.len() {
-        let Some([name, other]) = accepted.get_mut(at - 1..=at).and_then(|p| p.as_mut_array())
-        else {
-            continue;
-        };
+        let Some((before, rest)) = accepted.split_at_mut_checked(at) else { return };
+        let (Some(name), Some(other)) = (before.last_mut(), rest.first_mut()) else { return };
         let latin = reading.word(other.first).is_some_and(|word| word.kind == TokenKind::Latin);
         let brackets = other.first == name.end + 1 && reading.key(name.end) == "(";
         if brackets && latin && reading.key(other.end) == ")" {
@@ -225,7 +223,10 @@ fn believable(page: Page<'_>, at: usize, form: Form, name: Name) -> bool {
     }
     let facts = form.entry.map(|entry| entry.facts).unwrap_or_default();
     if facts.is_common() || facts.class() != Class::None {
-        return false;
+        // وأضاف الحربي: the verb's subject is the person.
+        let before = page.announcer(at).map(|before| page.reading.class(before));
+        let announced = matches!(before, Some(Class::Said | Class::Title));
+        return name.kind == Person && form.cut == 0 && announced && facts.is_name_part();
     }
     if form.cut > 0 {
         let whole = page.reading.whole(at).and_then(|form| form.entry);

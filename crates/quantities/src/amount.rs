@@ -8,6 +8,7 @@ use warraq_text::{Span, TokenKind};
 
 use crate::currency::Currency;
 use crate::lexicon::{Form, Part, Role};
+use crate::measure::UnitPhrase;
 use crate::money::{self, Money};
 use crate::number::{self, Number};
 use crate::quantity::{Quantity, QuantityKind};
@@ -412,19 +413,30 @@ fn subunits(r: &Reader<'_>, i: usize, whole: &Money) -> Option<(Decimal, Money, 
     Some((count / Decimal::from(parts), money, money.span, money.next))
 }
 
-/// «ثلاث دقائق», «يومين», «31 د».
+/// «ثلاث دقائق», «يومين», «دقيقة», «ثلث ساعة».
 fn unit_or_number_and_unit(r: &Reader<'_>, i: usize) -> Option<(Decimal, Unit, Span, usize)> {
     let (count, unit, span) = match number::number(r, i) {
         Some(number) => {
             let unit = measure::unit_after_number(r, number.next)?;
             (number.value, unit, number.span)
         }
-        None => {
-            let unit = measure::unit(r, i).filter(|unit| unit.form == Form::Dual)?;
-            (Decimal::TWO, unit, unit.span)
-        }
+        None => match part(r, i) {
+            Some((part, next)) => (part, measure::unit_after_number(r, next)?, r.word(i).span),
+            None => dual_or_single(r, i)?,
+        },
     };
     Some((count, unit.unit, span.join(unit.span), unit.next))
+}
+
+/// «ودقيقتين» or «ودقيقة» after a larger unit.
+fn dual_or_single(r: &Reader<'_>, i: usize) -> Option<(Decimal, UnitPhrase, Span)> {
+    let unit = measure::unit(r, i).filter(|_| !r.word(i).clitics.article)?;
+    let count = match unit.form {
+        Form::Dual => Decimal::TWO,
+        Form::Singular => Decimal::ONE,
+        Form::Plural => return None,
+    };
+    Some((count, unit, unit.span))
 }
 
 /// «4 درجات تحت الصفر», «9 تحت الصفر».

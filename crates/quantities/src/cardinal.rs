@@ -217,12 +217,8 @@ fn counts_in_words(r: &Reader<'_>, i: usize, amount: &Amount) -> bool {
     }
     match word.senses.numeral {
         Some(Numeral::Unit(1)) => is_one(r, i),
-        Some(Numeral::Zero) => {
-            !word.clitics.article
-                && (is_dash(r.before(i, 1).text)
-                    || is_dash(r.text(i + 1))
-                    || r.text(i.wrapping_sub(1)) == "مقابل")
-        }
+        // «شهر صفر» is a month.
+        Some(Numeral::Zero) => !word.clitics.article && r.before(i, 1).text != "شهر",
         Some(Numeral::Unit(_)) if r.before(i, 1).text == "مجموعة" => false,
         Some(Numeral::Unit(6)) if word.clitics.article => r.before(i, 1).text.starts_with("ال"),
         // «الألف الثالث», «ألف ليلة»

@@ -1,9 +1,11 @@
 //! Parts of something without unit: «ثلثا السكان», «نصفها», «ثلاثة أرباعهم».
 
+use rust_decimal::Decimal;
 use warraq_text::TokenKind;
 
 use crate::amount;
-use crate::lexicon::{Part, WordSet};
+use crate::lexicon::{Numeral, Part, WordSet};
+use crate::number;
 use crate::quantity::{Quantity, QuantityKind};
 use crate::reader::{Reader, Word};
 
@@ -31,7 +33,7 @@ static TERM_AFTER: WordSet = WordSet::new(&[
 
 /// The fraction that begins at token `i`, and the token after it.
 pub(crate) fn fraction(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
-    if let Some(found) = glyph(r, i).or_else(|| in_digits(r, i)) {
+    if let Some(found) = glyph(r, i).or_else(|| in_digits(r, i)).or_else(|| one_over(r, i)) {
         return Some(found);
     }
     let (value, next) = amount::part(r, i)?;
@@ -45,8 +47,7 @@ pub(crate) fn fraction(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     if !is_fraction {
         return None;
     }
-    let value =
-        if is_accusative(r, &word, next) { value / rust_decimal::Decimal::TWO } else { value };
+    let value = if is_accusative(r, &word, next) { value / Decimal::TWO } else { value };
     let span = r.phrase(i, next);
     let quantity =
         Quantity::with_value(span, QuantityKind::Fraction, value.round_dp(4).normalize());
@@ -63,7 +64,7 @@ fn glyph(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
         "¾" => (3, 4),
         _ => return None,
     };
-    let value = rust_decimal::Decimal::from(count) / rust_decimal::Decimal::from(of);
+    let value = Decimal::from(count) / Decimal::from(of);
     let quantity =
         Quantity::with_value(r.span(i), QuantityKind::Fraction, value.round_dp(4).normalize());
     Some((quantity, i + 1))
@@ -85,11 +86,27 @@ fn in_digits(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
         ("1", "8") => (1, 8),
         _ => return None,
     };
-    let value = rust_decimal::Decimal::from(count) / rust_decimal::Decimal::from(of);
+    let value = Decimal::from(count) / Decimal::from(of);
     let span = r.phrase(i, i + 3);
     let quantity =
         Quantity::with_value(span, QuantityKind::Fraction, value.round_dp(4).normalize());
     Some((quantity, i + 3))
+}
+
+/// «واحد على ثلاثة».
+fn one_over(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
+    let is_one = r.word(i).senses.numeral == Some(Numeral::Unit(1)) && r.word(i).is_free();
+    if !is_one || r.text(i + 1) != "على" || r.before(i, 1).kind == Some(TokenKind::Word) {
+        return None;
+    }
+    let (of, next) = number::small(r, i + 2).filter(|(of, _)| *of > 1)?;
+    let value = Decimal::ONE / Decimal::from(of);
+    let quantity = Quantity::with_value(
+        r.phrase(i, next),
+        QuantityKind::Fraction,
+        value.round_dp(4).normalize(),
+    );
+    Some((quantity, next))
 }
 
 /// «سدساً» is one sixth, «سدسا السكان» two: without a noun after it the word is an accusative.

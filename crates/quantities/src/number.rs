@@ -50,7 +50,7 @@ pub(crate) fn number(r: &Reader<'_>, i: usize) -> Option<Number> {
             limit = next.scale;
             continue;
         }
-        if next.value >= limit {
+        if next.value >= limit && !continues_scale(r, i, &number, &next) {
             break;
         }
         limit = next.scale;
@@ -91,6 +91,19 @@ fn thousands_of(thousands: &Number, next: &Number) -> Option<Number> {
     }
     let value = thousands.value.checked_mul(next.scale)?.checked_add(next.value)?;
     Some(Number { value, ..join(thousands, next) })
+}
+
+/// «مائة ألف وألف» is 101,000: after full hundreds of a scale its units may have the scale again.
+fn continues_scale(r: &Reader<'_>, i: usize, hundreds: &Number, next: &Number) -> bool {
+    let in_words = !hundreds.in_digits && !next.in_digits;
+    let is_full = !hundreds.is_bare_scale
+        && hundreds.coefficient >= Decimal::ONE_HUNDRED
+        && (hundreds.coefficient % Decimal::ONE_HUNDRED).is_zero();
+    in_words
+        && is_full
+        && next.scale == hundreds.scale
+        && next.coefficient < Decimal::ONE_HUNDRED
+        && !is_after_between(r, i)
 }
 
 fn join(first: &Number, second: &Number) -> Number {
@@ -252,14 +265,16 @@ fn small_and_part(r: &Reader<'_>, number: Number) -> Number {
         return number;
     }
     let Some(at) = r.joined(number.next) else { return number };
-    let (Some(part), next) = (simple_part(r, at), r.word(at + 1)) else { return number };
+    let Some(part) = simple_part(r, at).or_else(|| two_thirds(r, at)) else { return number };
+    let next = r.word(at + 1);
     let takes_part = !next.clitics.article
         && next.is_bare()
         && (next.senses.unit.is_some()
             || next.senses.currency.is_some()
             || next.senses.numeral.is_some()
             || next.senses.role == Some(Role::In))
-        || crate::percent::sign(r, at + 1).is_some();
+        || crate::percent::sign(r, at + 1).is_some()
+        || !matches!(next.kind, Some(TokenKind::Word | TokenKind::Latin | TokenKind::Number));
     if !takes_part {
         return number;
     }
@@ -279,6 +294,11 @@ fn small_and_part(r: &Reader<'_>, number: Number) -> Number {
     )
 }
 
+fn two_thirds(r: &Reader<'_>, i: usize) -> Option<Decimal> {
+    let is_two_thirds = r.word(i).senses.part == Some(Part { count: 2, of: 3 });
+    is_two_thirds.then(|| Decimal::TWO / Decimal::from(3))
+}
+
 /// «نصف», «ثلث» or «ربع» as a number of one.
 pub(crate) fn simple_part(r: &Reader<'_>, i: usize) -> Option<Decimal> {
     let word = r.word(i);
@@ -292,10 +312,15 @@ pub(crate) fn simple_part(r: &Reader<'_>, i: usize) -> Option<Decimal> {
 
 /// Digits or number words below a thousand.
 fn coefficient(r: &Reader<'_>, i: usize) -> Option<Number> {
-    if r.is_number(i) {
-        return digits(r, i);
-    }
-    let (value, next) = group(r, i)?;
+    let (value, next) = if r.is_number(i) {
+        let number = digits(r, i)?;
+        if !number.is_plain || !r.has_role(number.next, Role::Point) {
+            return Some(number);
+        }
+        (u32::try_from(number.value).ok()?, number.next)
+    } else {
+        group(r, i)?
+    };
     let (value, next) = decimals_in_words(r, value, next).unwrap_or((Decimal::from(value), next));
     Some(Number {
         span: r.phrase(i, next),

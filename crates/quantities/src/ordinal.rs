@@ -157,8 +157,29 @@ static RULERS: WordSet = WordSet::new(&[
     "فاروق",
 ]);
 
-/// The rank in words at `i` and the token after it: «ثالث», «الحادي عشر», «الرابعة والأربعون».
+/// The rank in words at `i` and the token after it: «ثالث», «الحادي عشر», «الرابعة والأربعون»,
+/// «المئة والخامسة», «الأول بعد المئة».
 pub(crate) fn rank(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
+    let hundreds = |at: usize| {
+        let word = r.word(at);
+        match word.senses.numeral.filter(|_| word.clitics.article)? {
+            Numeral::Hundred => Some(100),
+            Numeral::Hundreds(value) => Some(u32::from(value)),
+            _ => None,
+        }
+    };
+    if let Some(hundreds) = hundreds(i) {
+        let (rank, next) = rank_below_hundred(r, r.joined(i + 1)?)?;
+        return Some((hundreds + rank, next));
+    }
+    let (rank, next) = rank_below_hundred(r, i)?;
+    match hundreds(next + 1).filter(|_| r.text(next) == "بعد") {
+        Some(hundreds) => Some((hundreds + rank, next + 2)),
+        None => Some((rank, next)),
+    }
+}
+
+fn rank_below_hundred(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
     let word = r.word(i);
     let article = word.clitics.article;
     let joined_tens = |at: usize| {
@@ -254,8 +275,8 @@ fn round(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
 fn in_words(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
     let (value, next) = rank(r, i)?;
     let word = r.word(i);
-    let is_rank = if word.senses.tail > 0 {
-        // «أولها», «أولاهم»
+    let is_rank = if word.senses.tail > 0 || value > 10 && !word.clitics.article {
+        // «أولها», «أولاهم», «ثاني عشر»
         true
     } else if word.clitics.article {
         is_definite_rank(r, i, value, next)

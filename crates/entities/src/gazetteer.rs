@@ -5,7 +5,7 @@
 //! text cost one probe in all. Layout, all numbers little-endian `u32`:
 //!
 //! ```text
-//! magic "WQG1", slots (a power of two), entities, length of the string pool
+//! magic "WQG1", slots, entities, length of the string pool
 //! filter: FILTER bits, one set for the hash of each word that begins a phrase
 //! slots    × { fingerprint, facts, entity }     open addressing, fingerprint 0 = free
 //! entities × { end of its Latin name in the pool }
@@ -45,18 +45,11 @@ pub struct Gazetteer {
     slots: &'static [u8],
     ends: &'static [u8],
     pool: &'static str,
-    mask: usize,
 }
 
 impl Default for Gazetteer {
     fn default() -> Self {
-        Self::read(COMPILED).unwrap_or(Self {
-            filter: &[],
-            slots: &[],
-            ends: &[],
-            pool: "",
-            mask: 0,
-        })
+        Self::read(COMPILED).unwrap_or(Self { filter: &[], slots: &[], ends: &[], pool: "" })
     }
 }
 
@@ -71,13 +64,7 @@ impl Gazetteer {
         let (slot_bytes, body) = body.split_at_checked(slots as usize * SLOT)?;
         let (ends, body) = body.split_at_checked(entities as usize * 4)?;
         let pool = std::str::from_utf8(body.get(..pool as usize)?).ok()?;
-        slots.is_power_of_two().then_some(Self {
-            filter,
-            slots: slot_bytes,
-            ends,
-            pool,
-            mask: slots as usize - 1,
-        })
+        Some(Self { filter, slots: slot_bytes, ends, pool })
     }
 
     /// What stands under the key of a single word, made by [`hash_word`].
@@ -92,8 +79,9 @@ impl Gazetteer {
     #[must_use]
     pub fn get(&self, hash: u64) -> Option<Entry> {
         let wanted = fingerprint(hash);
-        let mut slot = hash as usize & self.mask;
-        loop {
+        let slots = self.slots.len() / SLOT;
+        let first = first_slot(hash, slots);
+        for slot in (first..slots).chain(0..first) {
             let bytes = self.slots.get(slot * SLOT..slot * SLOT + SLOT)?;
             match number(bytes, 0)? {
                 0 => return None,
@@ -101,9 +89,10 @@ impl Gazetteer {
                     let facts = Facts::from_bits(number(bytes, 1)?);
                     return Some(Entry { facts, entity: number(bytes, 2)? });
                 }
-                _ => slot = (slot + 1) & self.mask,
+                _ => {}
             }
         }
+        None
     }
 
     /// The Latin name of an entity of the lists.
@@ -153,6 +142,11 @@ fn mix(mut hash: u64) -> u64 {
 
 fn filter_bit(hash: u64) -> usize {
     (hash >> 20) as usize & (FILTER - 1)
+}
+
+/// The slot where the search for a key begins: the lower half of its hash, scaled.
+fn first_slot(hash: u64, slots: usize) -> usize {
+    ((hash & 0xFFFF_FFFF) * slots as u64 >> 32) as usize
 }
 
 fn fingerprint(hash: u64) -> u32 {

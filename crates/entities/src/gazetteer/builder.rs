@@ -1,7 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    EntityId, FILTER, Facts, HEADER, MAGIC, SLOT, filter_bit, fingerprint, hash_phrase, hash_word,
+    EntityId, FILTER, Facts, HEADER, MAGIC, SLOT, filter_bit, fingerprint, first_slot, hash_phrase,
+    hash_word,
 };
 
 /// Collects names and words and writes the compiled file.
@@ -55,7 +56,7 @@ impl Builder {
     /// The compiled file.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let slots = (self.nodes.len() * 4 / 3 + 1).next_power_of_two();
+        let slots = self.nodes.len() * 4 / 3 + 1;
         let mut table = vec![0; slots * SLOT];
         for (&hash, &(facts, entity)) in &self.nodes {
             let slot = free_slot(&table, hash, slots);
@@ -89,9 +90,9 @@ impl Builder {
 }
 
 fn free_slot(table: &[u8], hash: u64, slots: usize) -> usize {
-    let mut slot = hash as usize & (slots - 1);
+    let mut slot = first_slot(hash, slots);
     while table[slot * SLOT..slot * SLOT + 4] != [0; 4] {
-        slot = (slot + 1) & (slots - 1);
+        slot = (slot + 1) % slots;
     }
     slot
 }

@@ -3,6 +3,7 @@
 use warraq_text::TokenKind;
 
 use crate::amount::{self, Amount, Dimension};
+use crate::lexicon::Role;
 use crate::quantity::{Quantity, QuantityKind};
 use crate::reader::{Reader, Word};
 use crate::unit::Unit;
@@ -42,7 +43,7 @@ fn begins_quantity(word: &Word<'_>) -> bool {
         || senses.month.is_some()
         || senses.subunit.is_some()
         || senses.weekday
-        || matches!(senses.role, Some(crate::lexicon::Role::FirstDay | crate::lexicon::Role::Minus))
+        || matches!(senses.role, Some(Role::FirstDay | Role::Minus))
 }
 
 fn in_words(r: &Reader<'_>, i: usize, word: &Word<'_>) -> Option<(Quantity, usize)> {
@@ -56,6 +57,7 @@ fn in_words(r: &Reader<'_>, i: usize, word: &Word<'_>) -> Option<(Quantity, usiz
             found.kind != QuantityKind::Cardinal
                 || word.senses.numeral.is_some()
                 || word.senses.part.is_some()
+                || word.senses.role == Some(Role::Minus)
         })
 }
 

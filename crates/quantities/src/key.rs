@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn a_key_is_at_least_as_coarse_as_fold_key() {
-        for word in ["أربعة", "إحدى", "آلاف", "مئة", "يورو", "GB", "كيلومتراً", "ثلاثمائة"]
+        for word in ["أربعة", "إحدى", "آلاف", "مئة", "يورو", "GB", "كيلومترا", "ثلاثمائة"]
         {
             assert_eq!(Key::of(word), Key::of(&fold_key(word)), "{word}");
         }

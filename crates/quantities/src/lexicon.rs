@@ -229,7 +229,14 @@ mod tests {
         check("لمليون", 1, false);
         check("والعشرين", 1, true);
         check("فالمية", 1, true);
-        check("كم", 0, false);
+    }
+
+    #[test]
+    fn short_forms_take_no_proclitics() {
+        for word in ["كم", "سم"] {
+            assert!(Lexicon::get().look_up(word).1.abbreviation.is_some(), "{word}");
+        }
+        assert!(Lexicon::get().look_up("لم").1.abbreviation.is_none());
     }
 
     #[test]

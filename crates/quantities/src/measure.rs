@@ -114,8 +114,8 @@ fn degree_sign(r: &Reader<'_>, i: usize) -> Option<UnitPhrase> {
 fn abbreviation(r: &Reader<'_>, i: usize) -> Option<UnitPhrase> {
     let word = r.word(i);
     let mut unit = word.senses.abbreviation?;
-    // «150 لـ400» is a range.
-    if word.text == "ل" && r.is_glued(i) {
+    // «150 لـ400» is a range, `5G` a network.
+    if word.text == "ل" && r.is_glued(i) || word.text == "G" {
         return None;
     }
     let mut span = word.span;

@@ -143,13 +143,14 @@ fn adjective_of(r: &Reader<'_>, i: usize, choices: &[Currency]) -> Option<(Curre
 
 /// A sign, code or short form at `i`: `$`, `USD`, «د.ل», «ر.س.».
 pub(crate) fn symbol(r: &Reader<'_>, i: usize) -> Option<Money> {
+    let kind = r.kind(i)?;
     let at = r.span(i).start;
     let rest = r.text_from(at);
     if let Some((sign, currency)) = r.lexicon().currencies.sign(rest) {
         let span = Span { start: at, end: at + sign.len() as u32 };
         return Some(certain(currency, Form::Singular, span, r.token_at(i, span.end)));
     }
-    match r.kind(i)? {
+    match kind {
         TokenKind::Latin => {
             let currency = r.lexicon().currencies.of_code(r.text(i))?;
             Some(certain(currency, Form::Singular, r.span(i), i + 1))

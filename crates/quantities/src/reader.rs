@@ -72,7 +72,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn word(&self, i: usize) -> Word<'a> {
         let Some(token) = self.tokens.get(i) else {
             let (clitics, senses) = Lexicon::nothing();
-            return Word { kind: None, span: Span::default(), text: "", clitics, senses };
+            return Word { kind: None, span: self.span(i), text: "", clitics, senses };
         };
         let text = token.span.of(self.text);
         let (clitics, senses) = match token.kind {
@@ -104,9 +104,10 @@ impl<'a> Reader<'a> {
         self.kind(i) == Some(TokenKind::Number)
     }
 
-    /// The span of the whole token at `i`.
+    /// The span of the whole token at `i`, empty at the end of the line past its ends.
     pub(crate) fn span(&self, i: usize) -> Span {
-        self.tokens.get(i).map_or(Span::default(), |token| token.span)
+        let end = || self.tokens.last().map_or(0, |last| last.span.end);
+        self.tokens.get(i).map_or_else(|| Span::new(end(), end()), |token| token.span)
     }
 
     /// The span from the word at `i` to the word before `next`, without proclitics and pronouns

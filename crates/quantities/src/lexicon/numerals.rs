@@ -273,7 +273,8 @@ fn dual_part(words: &mut Words, singular: &str, of: u8) {
 
 fn part(words: &mut Words, singular: &str, ending: &str, part: Part) {
     words.senses(&format!("{singular}{ending}")).part = Some(part);
-    for pronoun in PRONOUNS {
+    // «ثمنها» is a price.
+    for pronoun in PRONOUNS.iter().filter(|_| part.of != 8) {
         let senses = words.senses(&format!("{singular}{ending}{pronoun}"));
         if senses.numeral.is_none() && senses.part.is_none() {
             senses.part = Some(part);

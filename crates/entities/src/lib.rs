@@ -59,6 +59,7 @@ pub mod gazetteer;
 mod latin_mentions;
 mod latin_name;
 mod letters;
+mod lexicon;
 mod link;
 mod reading;
 mod recognizer;

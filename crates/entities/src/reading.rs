@@ -5,6 +5,7 @@ use warraq_text::{Span, Token, TokenKind, View};
 
 use crate::gazetteer::{Class, Entry, Facts, Gazetteer, hash_joined, hash_word};
 use crate::letters::looks_strange;
+use crate::lexicon::Lexicon;
 
 /// A token.
 #[derive(Debug, Clone, Copy)]
@@ -49,23 +50,49 @@ pub(crate) struct Reading {
     words: Vec<Word>,
     forms: Vec<Form>,
     keys: String,
+    sport: bool,
 }
 
 impl Reading {
     /// Reads a document; keeps the memory of the one before.
-    pub(crate) fn read(&mut self, view: &View, tokens: &[Token], gazetteer: &Gazetteer) {
+    pub(crate) fn read(
+        &mut self,
+        view: &View,
+        tokens: &[Token],
+        gazetteer: &Gazetteer,
+        lexicon: Option<Lexicon>,
+    ) {
         self.words.clear();
         self.forms.clear();
         self.keys.clear();
         let mut end = 0;
         for token in tokens {
             let gap = view.text.get(end as usize..token.span.start as usize).unwrap_or_default();
-            self.push(view, *token, gap, gazetteer);
+            self.push(view, *token, gap, gazetteer, lexicon);
             end = token.span.end;
         }
+        let club = |form: &Form| form.entry.is_some_and(|entry| entry.facts.is_club());
+        self.sport = self.forms.iter().any(club) && self.words_of_sport() >= 3;
     }
 
-    fn push(&mut self, view: &View, token: Token, gap: &str, gazetteer: &Gazetteer) {
+    fn words_of_sport(&self) -> usize {
+        let words = (0..self.words.len()).filter(|&at| SPORT.contains(&self.key(at)));
+        words.take(3).count()
+    }
+
+    /// Whether the document reports of sport.
+    pub(crate) fn is_sport(&self) -> bool {
+        self.sport
+    }
+
+    fn push(
+        &mut self,
+        view: &View,
+        token: Token,
+        gap: &str,
+        gazetteer: &Gazetteer,
+        lexicon: Option<Lexicon>,
+    ) {
         let key_start = self.keys.len();
         let form_start = self.forms.len();
         let text = view.text.get(token.span.into_range()).unwrap_or_default();
@@ -80,7 +107,8 @@ impl Reading {
             plain: is_plain(forms),
             strange: unknown
                 && token.kind == TokenKind::Word
-                && looks_strange(unarticled(key, text)),
+                && looks_strange(unarticled(key, text))
+                && lexicon.is_none_or(|lexicon| lexicon.frequency(key) < FREQUENT),
             span: token.span,
             kind: token.kind,
             key: (key_start as u32, self.keys.len() as u32),
@@ -188,6 +216,35 @@ fn push_forms(key: &str, kind: TokenKind, gazetteer: &Gazetteer, forms: &mut Vec
         }
     }
 }
+
+/// Words of reports of sport.
+const SPORT: [&str; 22] = [
+    "مباراه",
+    "المباراه",
+    "المباريات",
+    "لاعب",
+    "اللاعب",
+    "اللاعبين",
+    "المدرب",
+    "مدرب",
+    "الدوري",
+    "دوري",
+    "هدفا",
+    "هدف",
+    "الهدف",
+    "اهداف",
+    "الشوط",
+    "النادي",
+    "المنتخب",
+    "مهاجم",
+    "المهاجم",
+    "الحارس",
+    "المدافع",
+    "نقاط",
+];
+
+/// Frequency from which an unlisted word is no name: three times in a million words.
+const FREQUENT: u8 = 96;
 
 /// Bytes of an Arabic letter.
 const LETTER: u32 = 2;

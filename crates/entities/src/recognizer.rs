@@ -7,6 +7,7 @@ use crate::document::Names;
 use crate::gazetteer::Gazetteer;
 use crate::latin_mentions::LatinMentions;
 use crate::latin_name::latin_name;
+use crate::lexicon::Lexicon;
 use crate::link::Linker;
 use crate::reading::Reading;
 use crate::{Entity, Script};
@@ -15,6 +16,7 @@ use crate::{Entity, Script};
 #[derive(Debug, Clone, Default)]
 pub struct Recognizer {
     gazetteer: Gazetteer,
+    lexicon: Option<Lexicon>,
 }
 
 /// Memory that is used again from document to document; one for each thread.
@@ -34,6 +36,13 @@ impl Recognizer {
         Self::default()
     }
 
+    /// With a frequency lexicon (`warraq_models::FREQUENCY_LEXICON`), by which frequent words are
+    /// not taken for foreign names. Bytes that are no lexicon change nothing.
+    #[must_use]
+    pub fn with_lexicon(self, bytes: &'static [u8]) -> Self {
+        Self { lexicon: Lexicon::read(bytes), ..self }
+    }
+
     /// Clears `out` and fills it with the names of a document, in the order of the text; no two
     /// overlap. `tokens` are those of `view`.
     pub fn find_into(
@@ -44,7 +53,7 @@ impl Recognizer {
         out: &mut Vec<Entity>,
     ) {
         let Scratch { reading, candidates, taken, names, linker } = scratch;
-        reading.read(view, tokens, &self.gazetteer);
+        reading.read(view, tokens, &self.gazetteer, self.lexicon);
         let page = Page { view, reading, gazetteer: &self.gazetteer };
         candidates::propose(page, candidates);
         settle(candidates, page.reading.len(), taken);

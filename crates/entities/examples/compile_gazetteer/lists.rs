@@ -174,28 +174,7 @@ pub(crate) fn things(builder: &mut Builder, words: &Vocabulary, own: &Path) -> R
         .map(|(_, key)| key)
         .collect();
     for row in organisations.rows() {
-        let foreign = !ARAB_CODES.contains(&row.get("country"));
-        let by_sound = foreign && row.get("relation") != "mixed";
-        let museum = row.get("kind") == "museum";
-        for (form, key) in row.arabic() {
-            let (first, rest) = key.split_once(' ').unwrap_or((&key, ""));
-            if OUTSIDE.contains(&first) && names.contains(rest) {
-                continue;
-            }
-            let kind = match first {
-                "مهرجان" | "معرض" | "كاس" | "بطوله" => Event,
-                _ if museum => Location,
-                _ => Organisation,
-            };
-            let facts = Facts::default().with_kind(kind);
-            let common = !key.contains(' ') && words.knows(&key);
-            let facts = if common { facts.common() } else { facts };
-            let facts =
-                if ambiguous.contains(&key) { doubtful(builder, &key, facts) } else { facts };
-            insert(builder, form, &key, facts, Some(row.get("latin")), by_sound);
-        }
-        let kind = if museum { Location } else { Organisation };
-        insert_latin(builder, row, Facts::default().with_kind(kind));
+        insert_organisation(builder, words, row, &names, &ambiguous);
     }
     for row in products.rows().filter(|row| companies_first.contains(row.get("latin"))) {
         let facts = product(builder, words, row);
@@ -210,6 +189,31 @@ pub(crate) fn things(builder: &mut Builder, words: &Vocabulary, own: &Path) -> R
         insert_work(builder, row);
     }
     Ok(())
+}
+
+/// An organisation; a museum is a place, a festival an event.
+fn insert_organisation(
+    builder: &mut Builder,
+    words: &Vocabulary,
+    row: Row<'_>,
+    names: &HashSet<String>,
+    ambiguous: &HashSet<String>,
+) {
+    let by_sound = !ARAB_CODES.contains(&row.get("country")) && row.get("relation") != "mixed";
+    let usual = if row.get("kind") == "museum" { Location } else { Organisation };
+    for (form, key) in row.arabic() {
+        let (first, rest) = key.split_once(' ').unwrap_or((&key, ""));
+        if OUTSIDE.contains(&first) && names.contains(rest) {
+            continue;
+        }
+        let event = matches!(first, "مهرجان" | "معرض" | "كاس" | "بطوله");
+        let facts = Facts::default().with_kind(if event { Event } else { usual });
+        let facts = if row.get("kind") == "club" { facts.club() } else { facts };
+        let facts = if is_word(builder, words, &key) { facts.common() } else { facts };
+        let facts = if ambiguous.contains(&key) { doubtful(builder, &key, facts) } else { facts };
+        insert(builder, form, &key, facts, Some(row.get("latin")), by_sound);
+    }
+    insert_latin(builder, row, Facts::default().with_kind(usual));
 }
 
 fn product(builder: &Builder, words: &Vocabulary, row: Row<'_>) -> Facts {

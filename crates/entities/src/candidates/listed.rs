@@ -48,6 +48,7 @@ fn judge(page: Page<'_>, at: usize, form: Form, end: usize, entry: Entry) -> Opt
         return None;
     }
     let announced = page.announced(at, form.cut);
+    let listed = if is_club(page, at, form, end, entry) { Organisation } else { listed };
     let kind = announced.filter(|&kind| entry.facts.may_be(kind)).unwrap_or(listed);
     let one_word = end == at + 1;
     let mut score = if one_word { single(page, at, form, entry) } else { phrase(entry) };
@@ -97,6 +98,18 @@ fn with_model(
     let more = page.reading.continues(model, TokenKind::Word)
         && matches!(page.reading.key(model), "برو" | "بلس" | "الترا" | "ماكس" | "ميني" | "لايت");
     (Product, if more { model + 1 } else { model })
+}
+
+/// Whether a city's name means its club: ليون الفرنسي, or in a report of sport, unless it stands
+/// where places stand.
+fn is_club(page: Page<'_>, at: usize, form: Form, end: usize, entry: Entry) -> bool {
+    if !entry.facts.is_club() || entry.facts.kind() != Some(Location) {
+        return false;
+    }
+    let of_country = page.reading.continues(end, TokenKind::Word)
+        && page.reading.class(end) == Class::Nationality
+        && !page.reading.key(end).ends_with('ه');
+    of_country || page.reading.is_sport() && !in_place(page, at, form)
 }
 
 /// The brand before a product, which belongs to its name: رونو كليو.

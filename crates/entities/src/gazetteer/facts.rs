@@ -82,6 +82,7 @@ const COMMON: u32 = 1 << 14;
 const BY_SOUND: u32 = 1 << 15;
 const FOREIGN: u32 = 1 << 21;
 const SMALL: u32 = 1 << 22;
+const CLUB: u32 = 1 << 23;
 
 impl Facts {
     pub(super) fn from_bits(bits: u32) -> Self {
@@ -162,6 +163,12 @@ impl Facts {
         self.has(SMALL)
     }
 
+    /// Whether it is the name of a sports club.
+    #[must_use]
+    pub fn is_club(self) -> bool {
+        self.has(CLUB)
+    }
+
     /// Whether it occurs in texts as a word that is no name.
     #[must_use]
     pub fn is_common(self) -> bool {
@@ -230,4 +237,6 @@ flag_setters! {
     foreign = FOREIGN;
     /// As a small place.
     small = SMALL;
+    /// As a sports club.
+    club = CLUB;
 }

@@ -68,7 +68,8 @@ pub(super) fn first_part(page: Page<'_>, at: usize, form: Form) -> Option<Part> 
         return Some(Part::Foreign);
     }
     let known_whole = form.cut > 0 && page.reading.whole(at).is_some_and(|w| w.entry.is_some());
-    (facts == Facts::default() && !known_whole && looks_strange(key)).then_some(Part::Strange)
+    let strange = if form.cut == 0 { page.reading.is_strange(at) } else { looks_strange(key) };
+    (facts == Facts::default() && !known_whole && strange).then_some(Part::Strange)
 }
 
 /// Joints that begin a name.

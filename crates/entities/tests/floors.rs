@@ -1,0 +1,95 @@
+//! Scores on the gold annotation outside of this repository; passed over where it is absent,
+//! except in continuous integration.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use serde::Deserialize;
+use warraq_entities::{Recognizer, Scratch};
+use warraq_normalize::Normalizer;
+use warraq_text::{OffsetCursor, OffsetUnit, View};
+
+#[derive(Deserialize)]
+struct Document {
+    text: String,
+    entities: Vec<Mention>,
+}
+
+#[derive(Deserialize)]
+struct Mention {
+    start: u32,
+    end: u32,
+    #[serde(rename = "type")]
+    kind: String,
+}
+
+#[test]
+fn dev_documents() {
+    check("dev/docs.jsonl", 88.0, 84.0);
+}
+
+#[test]
+fn seed_article() {
+    check("seed/gold.jsonl", 90.0, 90.0);
+}
+
+/// Checks the F1 in percent of spans, and of spans with kinds.
+#[track_caller]
+fn check(name: &str, span_floor: f64, kind_floor: f64) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared").join(name);
+    let Ok(gold) = std::fs::read_to_string(&path) else {
+        assert!(std::env::var_os("CI").is_none(), "{} is absent", path.display());
+        return;
+    };
+    let [mut spans, mut kinds] = [Score::default(), Score::default()];
+    let recognizer = Recognizer::new();
+    for line in gold.lines() {
+        let document: Document = serde_json::from_str(line).unwrap();
+        let found = find(&recognizer, &document.text);
+        let wanted = document.entities.into_iter().map(|e| (e.start, e.end, e.kind)).collect();
+        kinds.add(&wanted, &found);
+        let places = |names: &HashSet<(u32, u32, String)>| -> HashSet<(u32, u32)> {
+            names.iter().map(|&(start, end, _)| (start, end)).collect()
+        };
+        spans.add(&places(&wanted), &places(&found));
+    }
+    assert!(spans.f1() >= span_floor, "spans {:.1}", spans.f1());
+    assert!(kinds.f1() >= kind_floor, "spans and kinds {:.1}", kinds.f1());
+}
+
+fn find(recognizer: &Recognizer, text: &str) -> HashSet<(u32, u32, String)> {
+    let view: View = Normalizer::light().normalize(text);
+    let mut tokens = Vec::new();
+    warraq_tokenize::words_into(&view.text, &mut tokens);
+    let mut found = Vec::new();
+    recognizer.find_into(&view, &tokens, &mut Scratch::default(), &mut found);
+    let mut offsets = OffsetCursor::new(text, OffsetUnit::Char);
+    found
+        .iter()
+        .map(|entity| {
+            let source = view.alignment.to_source(entity.span);
+            let start = offsets.seek(source.start);
+            (start, offsets.seek(source.end), entity.kind.name().to_owned())
+        })
+        .collect()
+}
+
+#[derive(Default)]
+struct Score {
+    right: usize,
+    wanted: usize,
+    found: usize,
+}
+
+impl Score {
+    fn add<T: Eq + std::hash::Hash>(&mut self, wanted: &HashSet<T>, found: &HashSet<T>) {
+        self.right += wanted.intersection(found).count();
+        self.wanted += wanted.len();
+        self.found += found.len();
+    }
+
+    /// The harmonic mean of precision and recall, in percent.
+    fn f1(&self) -> f64 {
+        200.0 * self.right as f64 / (self.wanted + self.found) as f64
+    }
+}

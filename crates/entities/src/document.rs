@@ -9,6 +9,7 @@ use warraq_text::TokenKind;
 use crate::EntityKind::{self, Location, Organisation, Person};
 use crate::candidates::{Candidate, Page};
 use crate::gazetteer::{Class, EntityId, hash_phrase};
+use crate::letters::looks_strange;
 use crate::reading::{Form, Reading};
 
 /// The names of a document, by the keys of the words they may be repeated with.
@@ -47,6 +48,7 @@ impl Names {
     ) {
         self.collect(page.reading, accepted);
         self.find(page, accepted, taken);
+        coordinate(page, accepted, taken);
         accepted.sort_by_key(|candidate| candidate.first);
         self.vote(page.reading, accepted);
     }
@@ -193,6 +195,38 @@ impl Names {
             }
         }
     }
+}
+
+/// A name joined by و to a name beside it is of its kind: لودوار وكاكوما, صيدا وزحلة.
+fn coordinate(page: Page<'_>, accepted: &mut Vec<Candidate>, taken: &mut [bool]) {
+    let mut at = 0;
+    while let Some(name) = accepted.get(at).copied() {
+        at += 1;
+        let next = name.end;
+        if !matches!(name.kind, Organisation | Location) || taken.get(next) != Some(&false) {
+            continue;
+        }
+        if let Some(form) = joined_form(page, next, name.kind) {
+            let entity = form.entry.map_or(0, |entry| entry.entity);
+            let by_sound = form.entry.is_some_and(|entry| entry.facts.is_by_sound());
+            taken.get_mut(next).into_iter().for_each(|taken| *taken = true);
+            let place = Candidate { first: next, end: next + 1, cut: form.cut, ..name };
+            accepted.push(Candidate { entity, by_sound, ..place });
+        }
+    }
+}
+
+/// The word without و, if that may be a name of this kind and the whole word is none.
+fn joined_form(page: Page<'_>, at: usize, kind: EntityKind) -> Option<Form> {
+    let joined = page.reading.continues(at, TokenKind::Word)
+        && page.reading.key(at).starts_with('و')
+        && page.reading.whole(at).is_some_and(|form| form.entry.is_none());
+    let form = page.reading.forms(at).iter().find(|form| form.cut == 2).filter(|_| joined)?;
+    let known = form
+        .entry
+        .is_some_and(|entry| entry.facts.may_be(kind) && entry.facts.class() == Class::None);
+    let strange = form.entry.is_none() && looks_strange(page.reading.key_from(at, form.cut));
+    (known || strange).then_some(*form)
 }
 
 /// A name in brackets after another is the same thing: كوبرنيتيس (Kubernetes).

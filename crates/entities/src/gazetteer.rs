@@ -146,7 +146,7 @@ fn filter_bit(hash: u64) -> usize {
 
 /// The slot where the search for a key begins: the lower half of its hash, scaled.
 fn first_slot(hash: u64, slots: usize) -> usize {
-    ((hash & 0xFFFF_FFFF) * slots as u64 >> 32) as usize
+    (((hash & 0xFFFF_FFFF) * slots as u64) >> 32) as usize
 }
 
 fn fingerprint(hash: u64) -> u32 {

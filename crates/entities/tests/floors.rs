@@ -44,7 +44,7 @@ fn check(name: &str, span_floor: f64, kind_floor: f64) {
     let [mut spans, mut kinds] = [Score::default(), Score::default()];
     let recognizer = Recognizer::new();
     for line in gold.lines() {
-        let document: Document = serde_json::from_str(line).unwrap();
+        let document: Document = serde_json::from_str(line).expect("gold is JSON");
         let found = find(&recognizer, &document.text);
         let wanted = document.entities.into_iter().map(|e| (e.start, e.end, e.kind)).collect();
         kinds.add(&wanted, &found);

@@ -104,6 +104,7 @@ impl Vocabulary {
             .iter()
             .filter(|(_, uses)| uses.outside > 0 && uses.outside * 4 >= uses.inside)
             .map(|(word, _)| word.as_str())
+            .filter(|word| !self.sure.contains(word))
             .filter(|word| word.chars().all(|c| ('ء'..='ي').contains(&c)))
     }
 

@@ -117,7 +117,15 @@ fn after_in(page: Page<'_>, at: usize) -> bool {
     page.reading.before(at).is_some_and(|before| {
         matches!(
             page.reading.key(before),
-            "في" | "وفي" | "قرب" | "قباله" | "شمالي" | "جنوبي" | "شرقي" | "غربي"
+            "في" | "وفي"
+                | "الي"
+                | "من"
+                | "قرب"
+                | "قباله"
+                | "شمالي"
+                | "جنوبي"
+                | "شرقي"
+                | "غربي"
         )
     })
 }

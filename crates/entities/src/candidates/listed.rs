@@ -112,6 +112,36 @@ fn is_club(page: Page<'_>, at: usize, form: Form, end: usize, entry: Entry) -> b
     of_country || page.reading.is_sport() && !in_place(page, at, form)
 }
 
+/// Whether the word stands where a report of sport names a club.
+fn is_opponent(page: Page<'_>, at: usize, form: Form) -> bool {
+    let before = page.reading.before(at).map_or("", |before| page.reading.key(before));
+    let beside = matches!(
+        before,
+        "امام"
+            | "ضد"
+            | "علي"
+            | "مع"
+            | "عن"
+            | "بين"
+            | "غريمه"
+            | "منافسه"
+            | "ضيفه"
+            | "مضيفه"
+            | "نظيره"
+            | "لاعب"
+            | "مدرب"
+            | "مهاجم"
+            | "حارس"
+            | "مدافع"
+            | "نجم"
+            | "جماهير"
+            | "مرمي"
+            | "مباراه"
+            | "قائد"
+    );
+    page.reading.is_sport() && (form.cut == 0 && beside)
+}
+
 /// The brand before a product, which belongs to its name: رونو كليو.
 fn brand_before(page: Page<'_>, at: usize) -> Option<(usize, u32)> {
     let before = page.reading.before(at)?;
@@ -166,6 +196,9 @@ fn single(page: Page<'_>, at: usize, form: Form, entry: Entry) -> i32 {
     let kind = facts.kind();
     if facts.is_country() {
         return 80;
+    }
+    if facts.is_club() && kind == Some(Organisation) && is_opponent(page, at, form) {
+        return 64;
     }
     if facts.is_ambiguous() || facts.class() != Class::None {
         return if kind == Some(Work) { 5 } else { 20 };

@@ -5,6 +5,7 @@ use warraq_text::TokenKind;
 use super::{Candidate, Page};
 use crate::EntityKind::{self, Event, Location, Organisation, Person, Product, Work};
 use crate::gazetteer::Class;
+use crate::letters::foreignness;
 
 /// Longest name, in words.
 const LONGEST: usize = 4;
@@ -114,21 +115,21 @@ fn listed_kind(page: Page<'_>, at: usize) -> Option<EntityKind> {
 }
 
 fn after_in(page: Page<'_>, at: usize) -> bool {
-    page.reading.before(at).is_some_and(|before| {
-        matches!(
-            page.reading.key(before),
-            "في" | "وفي"
-                | "الي"
-                | "من"
-                | "قرب"
-                | "قباله"
-                | "شمالي"
-                | "جنوبي"
-                | "شرقي"
-                | "غربي"
-        )
+    let key = page.reading.key(at);
+    if key.starts_with("ال") {
+        return false;
+    }
+    page.reading.before(at).is_some_and(|before| match page.reading.key(before) {
+        "في" | "وفي" | "قرب" | "قباله" | "شمالي" | "جنوبي" | "شرقي" | "غربي" => {
+            true
+        }
+        "الي" | "من" => foreignness(key) > VERY_STRANGE,
+        _ => false,
     })
 }
+
+/// Foreignness of a word that can hardly be Arabic.
+const VERY_STRANGE: f32 = 0.7;
 
 /// End of a run of foreign-looking words.
 fn foreign_end(page: Page<'_>, at: usize) -> Option<usize> {
@@ -155,35 +156,24 @@ fn is_foreign(page: Page<'_>, at: usize) -> bool {
     }
 }
 
-/// Whether the word before is one whose institutions bear names of common words.
+/// Whether the word before is one whose institutions bear names of common words: papers and
+/// clubs of any, companies of words that are not so common.
 fn named_after(page: Page<'_>, at: usize) -> bool {
     let Some(before) = page.announcer(at) else { return false };
-    page.reading
-        .forms(before)
-        .iter()
-        .any(|form| HEADS.contains(&page.reading.key_from(before, form.cut)))
+    let common = page.reading.word(at).is_some_and(|word| word.plain);
+    let article_only = !page.reading.key(at + 1).starts_with("ال");
+    page.reading.forms(before).iter().any(|form| {
+        let head = page.reading.key_from(before, form.cut);
+        match head {
+            "صحيفه" | "جريده" | "مجله" | "قناه" | "اذاعه" | "نادي" | "ناد" | "مطعم" | "مقهي"
+            | "فندق" => true,
+            "شركه" | "مجموعه" | "مصنع" | "حزب" | "حركه" | "فرقه" | "فريق" => {
+                !(common && article_only)
+            }
+            _ => false,
+        }
+    })
 }
-
-const HEADS: [&str; 18] = [
-    "شركه",
-    "مجموعه",
-    "مصنع",
-    "صحيفه",
-    "جريده",
-    "مجله",
-    "قناه",
-    "اذاعه",
-    "نادي",
-    "ناد",
-    "فريق",
-    "حزب",
-    "حركه",
-    "دار",
-    "مطعم",
-    "مقهي",
-    "فندق",
-    "فرقه",
-];
 
 /// End of a company's name of Arabic words: one with the article, or one with a tail (مدار للنقل).
 fn company_end(page: Page<'_>, at: usize) -> Option<usize> {

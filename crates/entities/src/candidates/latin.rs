@@ -67,6 +67,9 @@ fn judge(page: Page<'_>, at: usize, end: usize) -> Option<Candidate> {
     if single && (text.chars().count() < 2 || is_unit(text) || after_number(page, at)) {
         return None;
     }
+    if is_gloss(page, at, end) {
+        return None;
+    }
     let announced = page.announced(at, 0);
     let end = if announced == Some(Work) { title_end(page, at, end) } else { end };
     let (listed, entity) = listed(page, at, end).unzip();
@@ -164,6 +167,18 @@ const OF_COMPANIES: [&str; 32] = [
     "club",
     "city",
 ];
+
+/// Whether the run stands in brackets after a common word: الاستعانة بمصادر خارجية (Outsourcing).
+fn is_gloss(page: Page<'_>, at: usize, end: usize) -> bool {
+    let Some(bracket) = page.reading.before(at).filter(|&at| page.is_mark(at, &['('])) else {
+        return false;
+    };
+    let common = page.reading.before(bracket).is_some_and(|before| {
+        page.reading.word(before).is_some_and(|word| word.plain)
+            || page.reading.key(before).starts_with("ال") && page.reading.is_unknown(before)
+    });
+    common && page.is_mark(end, &[')']) && listed(page, at, end).is_none()
+}
 
 /// Kind and entity of the run in the lists.
 fn listed(page: Page<'_>, at: usize, end: usize) -> Option<(EntityKind, EntityId)> {

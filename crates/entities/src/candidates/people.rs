@@ -87,6 +87,7 @@ fn several_parts(chain: &Chain) -> i32 {
 fn one_part(part: Part, key: &str) -> i32 {
     match part {
         Part::Given => 25,
+        Part::Surname if key.starts_with("ال") && !key.ends_with('ي') => 0,
         Part::Surname if key.ends_with('ه') || key.ends_with("ين") => 0,
         Part::Surname => 15,
         Part::DoubtfulGiven => 5,

@@ -36,10 +36,16 @@ pub(super) enum Part {
 /// The part that begins a name.
 pub(super) fn first_part(page: Page<'_>, at: usize, form: Form) -> Option<Part> {
     let key = page.reading.key_from(at, form.cut);
+    if key.len() < 4 {
+        return None;
+    }
     let facts = form.entry.map(|entry| entry.facts).unwrap_or_default();
     let text = page.text(at).get(form.cut as usize..).unwrap_or_default();
     if facts.class() == Class::Particle && OPENERS.contains(&text) {
-        return Some(Part::Joint);
+        // أم is mostly "or".
+        let next = page.reading.whole(at + 1).and_then(|form| form.entry);
+        let mother = next.is_some_and(|entry| entry.facts.is_name_part());
+        return (text != "أم" || mother).then_some(Part::Joint);
     }
     if facts.class() == Class::Particle && facts.is_foreign() && form.cut == 0 || text == "علي" {
         return Some(Part::Short);
@@ -189,6 +195,7 @@ fn may_be_surname(key: &str) -> bool {
     (3..=8).contains(&letters)
         && key.chars().all(|c| c == '-' || ('ء'..='ي').contains(&c))
         && !key.starts_with(['ي', 'ت', 'و', 'ف', 'ل', 'ب', 'س'])
+        && !key.ends_with('ا')
         && !["ها", "هم", "وا", "ون", "ين", "نا", "اء", "اته", "تها", "تهم"]
             .iter()
             .any(|end| key.ends_with(end))

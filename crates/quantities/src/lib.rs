@@ -1,5 +1,55 @@
 //! Finds numbers, money, dates, times, durations and measures in Arabic text and reads their
 //! values exactly.
+//!
+//! ```
+//! use warraq_normalize::Normalizer;
+//! use warraq_quantities::{Parser, QuantityKind};
+//!
+//! let view = Normalizer::light().normalize("براتب يتراوح بين ٣٠٠ و٩٠٠ ألف دولار سنوياً");
+//! let mut tokens = Vec::new();
+//! warraq_tokenize::words_into(&view.text, &mut tokens);
+//! let mut found = Vec::new();
+//! Parser::new().find_into(&view, &tokens, &mut found);
+//!
+//! let salary = &found[0];
+//! assert_eq!(view.slice(salary.span), "300 و900 ألف دولار سنويا");
+//! assert_eq!(salary.kind, QuantityKind::Money);
+//! assert_eq!(salary.min.map(|value| value.to_string()).as_deref(), Some("300000"));
+//! assert_eq!(salary.max.map(|value| value.to_string()).as_deref(), Some("900000"));
+//! assert_eq!(salary.currency.map(|currency| currency.to_string()).as_deref(), Some("USD"));
+//! assert_eq!(salary.per.map(|unit| unit.name()), Some("year"));
+//! ```
+//!
+//! # How it reads
+//!
+//! A word is folded to a key of six bits a letter and looked up in one table, whole and without
+//! each proclitic it may have; a filter of fingerprints turns most words away. What is found are
+//! its *senses*: «ثانية» is a rank, a unit and nothing else, «ربع» a part of one. Rules, tried in
+//! the order of `grammar.rs` at each word that may begin a quantity, choose among them:
+//!
+//! | rule | file | reads |
+//! |---|---|---|
+//! | number | `number.rs`, `digits.rs` | digits with their separators; number words, composed group by group |
+//! | amount | `amount.rs` | number + percent, currency or unit + parts + smaller units + rate |
+//! | | `percent.rs`, `money.rs`, `measure.rs`, `rate.rs` | what may follow a number |
+//! | range | `range.rs` | two amounts, and whether scale and unit are shared |
+//! | date, time | `date.rs`, `time.rs` | days, months, years, intervals; hours and parts of the day |
+//! | rank, part | `ordinal.rs`, `fraction.rs` | «الثالث», «المادة 14»; «ثلثا السكان» |
+//! | age, phone, count | `age.rs`, `phone.rs`, `cardinal.rs` | which durations are ages, which digits are telephones, which numbers only label |
+//! | approximators | `approx.rs` | «نحو», «لا يقل عن», «على الأقل» around what was found |
+//!
+//! No rule looks further than a number can reach, so the time is linear in the text, and nothing
+//! is allocated but the list of what is found. A line break ends every quantity.
+//!
+//! Words, currencies, units and places are data: closed sets stand in `lexicon/`, lists that grow
+//! in `data/*.tsv`. A bare «دينار» means the currency that the document names in full elsewhere,
+//! else that of the one country whose places it names, else its candidates are given.
+//!
+//! # What it does not do
+//!
+//! Relative time («غداً», «قبل شهر»), named days without a date, vague counts («مئات الآلاف»,
+//! «بضع سنوات») are not found. Islamic dates are not converted. Numbers inside names («بوينغ 777»)
+//! are left out only where the name is known here: who finds names should let them win.
 
 mod age;
 mod amount;

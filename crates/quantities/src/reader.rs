@@ -1,6 +1,6 @@
 //! A line of tokens as the grammar reads it: each word with its senses, looked up on demand.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use warraq_text::{Span, Token, TokenKind, View};
 
@@ -36,6 +36,7 @@ impl<'a> Document<'a> {
             document: self,
             text: &self.view.text,
             tokens,
+            recent: [const { Cell::new(None) }; RECENT],
         })
     }
 }
@@ -45,7 +46,11 @@ pub(crate) struct Reader<'a> {
     pub(crate) document: &'a Document<'a>,
     text: &'a str,
     tokens: &'a [Token],
+    /// Words looked up last, each at its place modulo [`RECENT`]: rules ask for one word often.
+    recent: [Cell<Option<(usize, Word<'a>)>>; RECENT],
 }
+
+const RECENT: usize = 8;
 
 /// A token as the grammar sees it. Past either end of the line there are words without kind.
 #[derive(Clone, Copy)]
@@ -70,6 +75,20 @@ impl<'a> Reader<'a> {
 
     /// The token at `i`, with its senses.
     pub(crate) fn word(&self, i: usize) -> Word<'a> {
+        let recent = self.recent.get(i % RECENT);
+        match recent.and_then(Cell::get) {
+            Some((at, word)) if at == i => word,
+            _ => {
+                let word = self.look_up(i);
+                if let Some(slot) = recent {
+                    slot.set(Some((i, word)));
+                }
+                word
+            }
+        }
+    }
+
+    fn look_up(&self, i: usize) -> Word<'a> {
         let Some(token) = self.tokens.get(i) else {
             let (clitics, senses) = Lexicon::nothing();
             return Word { kind: None, span: self.span(i), text: "", clitics, senses };

@@ -4,6 +4,7 @@ use warraq_text::TokenKind;
 
 use crate::candidates::{Candidate, Page};
 use crate::latin_mentions::LatinMentions;
+use crate::translit::similarity;
 use crate::{EntityKind, Script};
 
 /// The name in Latin letters of a mention in Arabic letters: as a Latin mention of the document
@@ -20,7 +21,10 @@ pub(crate) fn latin_name(
     if let Some(found) = latin.part_like(text) {
         return Some(found.into());
     }
-    listed(page, candidate).or_else(|| composed(page, candidate)).map(Into::into)
+    if let Some(name) = listed(page, candidate) {
+        return Some(mentioned_part(text, name).into());
+    }
+    composed(page, candidate).map(Into::into)
 }
 
 fn is_state(page: Page<'_>, candidate: &Candidate) -> bool {
@@ -32,14 +36,35 @@ fn is_state(page: Page<'_>, candidate: &Candidate) -> bool {
 }
 
 /// The name of the lists, if the Arabic one follows its sound.
-fn listed(page: Page<'_>, candidate: &Candidate) -> Option<String> {
-    let name = page.gazetteer.latin(candidate.entity)?;
-    candidate.by_sound.then(|| name.to_owned())
+fn listed<'g>(page: Page<'g>, candidate: &Candidate) -> Option<&'g str> {
+    page.gazetteer.latin(candidate.entity).filter(|_| candidate.by_sound)
 }
+
+/// The words of the Latin name that the Arabic one says: Fitch of Fitch Ratings for فيتش.
+fn mentioned_part<'n>(arabic: &str, name: &'n str) -> &'n str {
+    let words = || name.split(' ').map(|word| (word.as_ptr().addr() - name.as_ptr().addr(), word));
+    if name.split(' ').count() > LONGEST_LISTED || !name.contains(' ') {
+        return name;
+    }
+    let whole = (similarity(arabic, name) + MARGIN, name);
+    words()
+        .flat_map(|(start, _)| {
+            words().filter_map(move |(last, word)| name.get(start..last + word.len()))
+        })
+        .map(|part| (similarity(arabic, part), part))
+        .fold(whole, |best, part| if part.0 > best.0 { part } else { best })
+        .1
+}
+
+/// Longest Latin name, in words, of which a part is looked for.
+const LONGEST_LISTED: usize = 5;
+/// How much more a part must sound like the Arabic name than the whole does.
+const MARGIN: f32 = 0.15;
 
 /// A name put together from known parts of foreign names.
 fn composed(page: Page<'_>, candidate: &Candidate) -> Option<String> {
-    if candidate.kind == EntityKind::Work || candidate.words().len() > 4 {
+    let kinds = [EntityKind::Person, EntityKind::Location];
+    if !kinds.contains(&candidate.kind) || candidate.words().len() > 4 {
         return None;
     }
     let mut name = String::new();
@@ -50,7 +75,9 @@ fn composed(page: Page<'_>, candidate: &Candidate) -> Option<String> {
         }
         let cut = if at == candidate.first { candidate.cut } else { 0 };
         let entry = page.reading.forms(at).iter().find(|form| form.cut == cut)?.entry?;
-        if !entry.facts.is_foreign() || !entry.facts.is_by_sound() {
+        let facts = entry.facts;
+        let other = facts.kind().is_some_and(|kind| !kinds.contains(&kind));
+        if !facts.is_foreign() || !facts.is_by_sound() || other {
             return None;
         }
         if !name.is_empty() {

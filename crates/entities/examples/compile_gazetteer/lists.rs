@@ -200,6 +200,7 @@ fn insert_organisation(
     ambiguous: &HashSet<String>,
 ) {
     let by_sound = !ARAB_CODES.contains(&row.get("country")) && row.get("relation") != "mixed";
+    let letters = row.get("relation") == "translit" && is_acronym(row.get("latin"));
     let usual = if row.get("kind") == "museum" { Location } else { Organisation };
     for (form, key) in row.arabic() {
         let (first, rest) = key.split_once(' ').unwrap_or((&key, ""));
@@ -208,6 +209,7 @@ fn insert_organisation(
         }
         let event = matches!(first, "مهرجان" | "معرض" | "كاس" | "بطوله");
         let facts = Facts::default().with_kind(if event { Event } else { usual });
+        let facts = if letters { facts.by_sound() } else { facts };
         let facts = if row.get("kind") == "club" { facts.club() } else { facts };
         let facts = if is_word(builder, words, &key) { facts.common() } else { facts };
         let facts = if ambiguous.contains(&key) { doubtful(builder, &key, facts) } else { facts };
@@ -226,6 +228,11 @@ fn product(builder: &Builder, words: &Vocabulary, row: Row<'_>) -> Facts {
 fn is_word(builder: &Builder, words: &Vocabulary, key: &str) -> bool {
     let named = builder.facts(key).is_some_and(|known| known.kind().is_some());
     !named && !key.contains(' ') && words.knows(key)
+}
+
+/// Whether the name is written by the names of its letters: إتش إس بي سي.
+fn is_acronym(latin: &str) -> bool {
+    latin.chars().count() <= 5 && latin.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
 }
 
 /// A title of common words is a title only where something says so.
@@ -338,6 +345,23 @@ fn units(builder: &mut Builder, words: &Vocabulary, path: &Path) -> Result<HashS
         }
     }
     Ok(frequent)
+}
+
+/// Latin names of small places of GeoNames, known as foreign names and not as places.
+pub(crate) fn small_places(builder: &mut Builder, words: &Vocabulary, data: &Path) -> Result<()> {
+    for row in read_rows(&data.join("geonames_cities500_ar.tsv"))? {
+        let [arabic, latin, country, ..] = row.as_slice() else { continue };
+        let key = phrase_key(arabic);
+        let plain = !key.contains(' ') && key.chars().count() > 3 && builder.facts(&key).is_none();
+        if ARAB_CODES.contains(&country.as_str()) || !plain || words.knows(&key) {
+            continue;
+        }
+        if similarity(arabic, latin) > SAME_NAME {
+            let facts = Facts::default().foreign().by_sound();
+            builder.insert(&key, facts, Some(latin));
+        }
+    }
+    Ok(())
 }
 
 /// Foreign name parts of the pairs from which spelling was learned; returns those that are not

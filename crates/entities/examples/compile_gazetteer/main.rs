@@ -62,6 +62,7 @@ fn main() -> Result<()> {
     lists::cities(&mut builder, &words, &args.data, 0)?;
     lists::people(&mut builder, &words, &args.own, &args.data)?;
     let names = lists::foreign_names(&mut builder, &words, &args.data)?;
+    lists::small_places(&mut builder, &words, &args.data)?;
     fs::write(&args.out, builder.to_bytes())?;
     fs::write(args.out.with_file_name("letters.bin"), vocabulary::letters(&words, &names))?;
     Ok(())

@@ -10,6 +10,7 @@ use part::Part;
 
 use super::{Candidate, ENOUGH, Page};
 use crate::EntityKind::Person;
+use crate::letters::looks_strange;
 use crate::reading::Form;
 
 pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
@@ -58,6 +59,12 @@ fn judge(page: Page<'_>, at: usize, form: Form, chain: &Chain) -> i32 {
         score -= match whole {
             Some(facts) if facts.is_name_part() || facts.kind().is_some() => 40,
             Some(facts) if facts.is_common() => 30,
+            // كليفورد is no "like Lifford".
+            None if page.reading.key(at).starts_with('ك')
+                && looks_strange(page.reading.key(at)) =>
+            {
+                30
+            }
             _ => 4,
         };
     }

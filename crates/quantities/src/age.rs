@@ -50,6 +50,7 @@ static REACHING: WordSet = WordSet::new(&[
     "ناهزت",
     "قارب",
     "سيبلغ",
+    "عمر",
     "ستبلغ",
     "يبلغ",
     "أتم",
@@ -62,40 +63,48 @@ static FEWER: WordSet = WordSet::new(&["يقل", "تقل", "يزيد", "تزيد
 
 const OLDEST: Decimal = Decimal::from_parts(120, 0, 0, false, 0);
 
-/// Whether years at token `i` to `next` are a person's age.
+/// Whether the amount at token `i`, which ends before `next`, is a person's age.
 pub(crate) fn is_age(r: &Reader<'_>, i: usize, amount: &Amount, next: usize) -> bool {
     match amount.dimension {
-        Dimension::Unit(unit) if unit == Unit::YEAR => {
-            amount.value <= OLDEST && is_age_in_years(r, i, next)
-        }
         Dimension::Count => is_bare_age(r, i, amount),
-        _ => false,
+        _ => is_age_range(r, i, amount) || is_in_years(amount) && is_aside(r, i, next),
     }
 }
 
-fn is_age_in_years(r: &Reader<'_>, i: usize, next: usize) -> bool {
-    let before = r.text(i.wrapping_sub(1));
-    let after = r.text(next);
-    if matches!(before, "منذ" | "قبل" | "بعد" | "خلال" | "لمدة" | "إلى" | "مدى" | "أي")
-    {
+/// Whether years at token `i`, up to this amount, are the ages of people: a word before them says
+/// so.
+pub(crate) fn is_age_range(r: &Reader<'_>, i: usize, high: &Amount) -> bool {
+    let before = r.before(i, 1).text;
+    if !is_in_years(high) || is_time(before) {
         return false;
     }
-    // «حداد (31 عاماً)», «حياة، 72 عاماً،»
-    let is_aside = match before {
+    let is_death = before == "عن" && !r.is_in_before(i, 6, &FEWER);
+    let is_limit = matches!(before, "دون" | "فوق" | "سن" | "يبلغ" | "تبلغ" | "تجاوزوا" | "ناهز")
+        || before == "تجاوز" && r.before(i, 2).text == "من";
+    let has_age = i.checked_sub(1).is_some_and(|at| r.is_in(at, &HAS));
+    is_death || is_limit || has_age || r.is_in_before(i, 4, &AGED)
+}
+
+fn is_in_years(amount: &Amount) -> bool {
+    matches!(amount.dimension, Dimension::Unit(Unit::YEAR)) && amount.value <= OLDEST
+}
+
+/// Words that make years a time and no age.
+fn is_time(before: &str) -> bool {
+    matches!(before, "منذ" | "قبل" | "بعد" | "خلال" | "لمدة" | "إلى" | "مدى" | "أي")
+}
+
+/// «حداد (31 عاماً)», «حياة، 72 عاماً،».
+fn is_aside(r: &Reader<'_>, i: usize, next: usize) -> bool {
+    let after = r.text(next);
+    let is_enclosed = match r.before(i, 1).text {
         "(" => matches!(after, ")" | "،"),
         "،" | "," => matches!(after, "،" | "," | ":"),
         _ => false,
     };
-    let has_name =
-        i >= 2 && r.kind(i - 2).is_some_and(|k| matches!(k, TokenKind::Word | TokenKind::Latin));
-    let is_death = before == "عن" && !r.is_in_before(i, 6, &FEWER);
-    let is_limit = matches!(before, "دون" | "فوق" | "سن" | "يبلغ" | "تبلغ" | "تجاوزوا" | "ناهز")
-        || before == "تجاوز" && r.before(i, 2).text == "من";
-    is_aside && (has_name || r.text(i.wrapping_sub(2)) == "»")
-        || is_death
-        || is_limit
-        || r.is_in_before(i, 4, &AGED)
-        || i > 0 && r.is_in(i - 1, &HAS)
+    let named = r.before(i, 2);
+    let is_named = matches!(named.kind, Some(TokenKind::Word | TokenKind::Latin));
+    is_enclosed && (is_named || named.text == "»")
 }
 
 /// «عمري 19», «ابن الـ25».

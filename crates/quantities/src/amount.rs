@@ -241,7 +241,7 @@ pub(crate) fn part(r: &Reader<'_>, i: usize) -> Option<(Decimal, usize)> {
         None => {
             let (count, next) = number::small(r, i).filter(|(count, _)| (2..=9).contains(count))?;
             match r.word(next).senses.part? {
-                Part { count: 0, of } if r.word(next).is_bare() => {
+                Part { count: 0, of } if count < u32::from(of) && r.word(next).is_bare() => {
                     Some((Decimal::from(count) / Decimal::from(of), next + 1))
                 }
                 _ => None,

@@ -74,7 +74,6 @@ static NAMED: WordSet = WordSet::new(&[
     "راسل",
     "بي",
     "إس",
-    "إم",
     "تشات",
     "هواوي",
     "رينو",
@@ -103,7 +102,6 @@ static NAMED: WordSet = WordSet::new(&[
     "إكس",
     "برو",
     "ماكس",
-    "إل",
 ]);
 
 /// Whether the amount at token `i`, which has no unit, is a count.
@@ -147,7 +145,9 @@ fn is_glued_to_letters(r: &Reader<'_>, i: usize, next: usize) -> bool {
                 Some(Role::And | Role::Preposition | Role::Article | Role::In)
             )
     };
-    let glued_after = r.is_glued(next - 1) && is_letters(next);
+    // «12جريحاً» lacks its space, «A8» and «إف16ب» are names.
+    let is_noun = r.kind(next) == Some(TokenKind::Word) && r.text(next).chars().count() > 2;
+    let glued_after = r.is_glued(next - 1) && is_letters(next) && !is_noun;
     let Some(before) = i.checked_sub(1).filter(|_| r.is_glued_before(i)) else {
         return glued_after;
     };

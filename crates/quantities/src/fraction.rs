@@ -13,6 +13,8 @@ use crate::reader::{Reader, Word};
 static TERM_AFTER: WordSet = WordSet::new(&[
     "نهائي",
     "نهائيات",
+    "مالي",
+    "مالية",
     "سنوي",
     "سنوية",
     "سنويا",

@@ -2,7 +2,7 @@
 
 use warraq_text::TokenKind;
 
-use crate::amount::{self, Amount, Dimension};
+use crate::amount::{self, Dimension};
 use crate::lexicon::Role;
 use crate::quantity::{Quantity, QuantityKind};
 use crate::reader::{Reader, Word};
@@ -71,12 +71,17 @@ fn measured(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
         return Some(found);
     }
     if let Some((mut quantity, next, high)) = range::range(r, i, &amount) {
-        mark_age(r, i, &high, next, &mut quantity);
+        if quantity.per.is_none() && age::is_age_range(r, i, &high) {
+            quantity.kind = QuantityKind::Age;
+        }
         return Some((approximate(r, i, next, quantity), next));
     }
     let next = amount.next;
     let mut quantity = amount.quantity(r);
-    mark_age(r, i, &amount, next, &mut quantity);
+    if quantity.per.is_none() && age::is_age(r, i, &amount, next) {
+        quantity.kind = QuantityKind::Age;
+        quantity.unit = Some(Unit::YEAR);
+    }
     if quantity.kind == QuantityKind::Cardinal && !cardinal::is_cardinal(r, i, &amount) {
         return None;
     }
@@ -85,13 +90,6 @@ fn measured(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
         return Some((quantity, next));
     }
     Some((approximate(r, i, next, quantity), next))
-}
-
-fn mark_age(r: &Reader<'_>, i: usize, amount: &Amount, next: usize, quantity: &mut Quantity) {
-    if quantity.per.is_none() && age::is_age(r, i, amount, next) {
-        quantity.kind = QuantityKind::Age;
-        quantity.unit = Some(Unit::YEAR);
-    }
 }
 
 fn approximate(r: &Reader<'_>, i: usize, next: usize, quantity: Quantity) -> Quantity {

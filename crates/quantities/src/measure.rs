@@ -59,9 +59,12 @@ pub(crate) fn unit(r: &Reader<'_>, i: usize) -> Option<UnitPhrase> {
     } else {
         next_text
     };
-    if let Some(unit) = units.after_unit(unit, next_text) {
-        let span = r.phrase(i, i + 2);
-        return Some(UnitPhrase { unit, form, span, next: i + 2 });
+    if let Some(mut unit) = units.after_unit(unit, next_text) {
+        // «كيلو متر مربع»
+        let third = units.after_unit(unit, r.text(i + 2));
+        let next = i + 2 + usize::from(third.is_some());
+        unit = third.unwrap_or(unit);
+        return Some(UnitPhrase { unit, form, span: r.phrase(i, next), next });
     }
     let unit = if unit == Unit::DEGREE && r.is_in_before(i, 12, &EARTHQUAKE) {
         Unit::MAGNITUDE

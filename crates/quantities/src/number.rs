@@ -151,10 +151,12 @@ fn out_of_brackets(r: &Reader<'_>, i: usize, number: Number) -> Number {
         ("(", ")") | ("«", "»") | ("\"", "\"") | ("“", "”")
     );
     let counted = r.word(number.next + 1);
-    let counts = counted.is_bare()
-        && (counted.senses.unit.is_some()
-            || counted.senses.currency.is_some()
-            || matches!(counted.senses.numeral, Some(Numeral::Scale { .. })));
+    let is_percent = crate::percent::sign(r, number.next + 1).is_some();
+    let counts = is_percent
+        || counted.is_bare()
+            && (counted.senses.unit.is_some()
+                || counted.senses.currency.is_some()
+                || matches!(counted.senses.numeral, Some(Numeral::Scale { .. })));
     if !is_enclosed || !counts || !number.in_digits {
         return number;
     }
@@ -337,12 +339,8 @@ fn coefficient(r: &Reader<'_>, i: usize) -> Option<Number> {
 
 /// Digits, with groups of three set apart by spaces: «79 999».
 fn digits(r: &Reader<'_>, i: usize) -> Option<Number> {
-    // «130ر75», where «ر» begins decimals, is written in both orders.
-    let is_point = |at: usize| matches!(r.text(at), "ر");
-    if is_point(i + 1) && r.is_glued(i)
-        || i > 0 && r.is_glued_before(i) && r.before(i, 1).text == "ر"
-    {
-        return None;
+    if let Some(number) = reversed_decimals(r, i) {
+        return Some(number);
     }
     let literal = Literal::parse(r.text(i))?;
     let mut value = literal.value;
@@ -362,6 +360,29 @@ fn digits(r: &Reader<'_>, i: usize) -> Option<Number> {
         scale: Decimal::ONE,
         decimal: literal.decimal.filter(|_| !is_grouped),
         is_plain: literal.is_plain && !is_grouped,
+        in_digits: true,
+        is_bare_scale: false,
+    })
+}
+
+/// «75ر130» is 130.75: news agencies write «ر» for the decimal point, and the decimals first.
+fn reversed_decimals(r: &Reader<'_>, i: usize) -> Option<Number> {
+    let is_tight = r.is_glued(i) && r.is_glued(i + 1) && r.text(i + 1) == "ر";
+    let decimals = Literal::parse(r.text(i)).filter(|l| is_tight && l.is_plain && l.digits <= 6)?;
+    let whole = Literal::parse(r.text(i + 2)).filter(|literal| literal.is_plain)?;
+    let scale = power_of_ten(decimals.digits as u8);
+    let decimal = whole.value.checked_add(decimals.value / scale)?;
+    let grouped = whole.value.checked_mul(scale)?.checked_add(decimals.value)?;
+    let is_group = decimals.digits == 3 && whole.digits <= 3;
+    let value = if is_group { grouped } else { decimal };
+    Some(Number {
+        span: r.phrase(i, i + 3),
+        next: i + 3,
+        value,
+        coefficient: value,
+        scale: Decimal::ONE,
+        decimal: is_group.then_some((decimal, '.')),
+        is_plain: false,
         in_digits: true,
         is_bare_scale: false,
     })

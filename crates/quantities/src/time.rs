@@ -90,14 +90,16 @@ fn is_the_hour(r: &Reader<'_>, i: usize) -> bool {
     word.senses.unit == Some((Unit::HOUR, Form::Singular)) && word.clitics.article
 }
 
-/// «8.30», which is a time only after «الساعة» or before a part of the day.
+/// «8.30», which is a time only after «الساعة» or before a part of the day, and «الساعة 0621».
 fn dotted_hour(r: &Reader<'_>, i: usize) -> Option<Hour> {
-    let (hour, minute) = r.text(i).split_once('.').filter(|_| r.is_number(i))?;
+    let text = r.text(i);
+    let (hour, minute) = text.split_once('.').or(text.split_at_checked(2))?;
     let is_announced = i.checked_sub(1).is_some_and(|before| is_the_hour(r, before));
     // «2.34 م» is a length.
-    let is_time = is_announced || r.text(i + 1) != "م" && day_part(r, i + 1).is_some();
+    let is_dotted = text.contains('.');
+    let is_time = is_announced || is_dotted && r.text(i + 1) != "م" && day_part(r, i + 1).is_some();
     let minute = minute.parse().ok().filter(|m| minute.len() == 2 && (0..60).contains(m));
-    let hour = hour.parse().ok().filter(|hour| *hour <= 24)?;
+    let hour = hour.parse().ok().filter(|hour| *hour <= 24 && r.is_number(i))?;
     (is_time && minute.is_some()).then_some(Hour { hour, next: i + 1, is_rank: false, minute })
 }
 
@@ -176,7 +178,8 @@ fn day_part(r: &Reader<'_>, i: usize) -> Option<(DayPart, Span, usize)> {
     let word = r.word(at);
     let part = word.senses.day_part.filter(|_| word.kind == Some(TokenKind::Word))?;
     let in_phrase = at > i && word.clitics.article;
-    let alone = at == i && !word.clitics.and && !word.clitics.fa;
+    let clitics = word.clitics;
+    let alone = at == i && !(clitics.and || clitics.fa || clitics.to || clitics.like);
     let part = if r.text(i) == "بعد" { DayPart::Afternoon } else { part };
     let is_time = in_phrase || alone && !is_of_a_day(r, at);
     is_time.then_some((part, word.span, at + 1))

@@ -275,6 +275,10 @@ fn part(words: &mut Words, singular: &str, ending: &str, part: Part) {
     words.senses(&format!("{singular}{ending}")).part = Some(part);
     // «ثمنها» is a price.
     for pronoun in PRONOUNS.iter().filter(|_| part.of != 8) {
+        // «خمسية» is an adjective.
+        if ending == "ي" && *pronoun == "ه" {
+            continue;
+        }
         let senses = words.senses(&format!("{singular}{ending}{pronoun}"));
         if senses.numeral.is_none() && senses.part.is_none() {
             senses.part = Some(part);

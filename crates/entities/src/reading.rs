@@ -26,6 +26,8 @@ pub(crate) struct Word {
     pub(crate) plain: bool,
     /// Whether it is unknown in all forms and looks like a foreign name.
     pub(crate) strange: bool,
+    /// Whether it is unknown and the frequency lexicon says that it is a common word.
+    pub(crate) frequent: bool,
 }
 
 /// A word with some proclitics cut off.
@@ -102,13 +104,17 @@ impl Reading {
         let forms = self.forms.get(form_start..).unwrap_or_default();
         let class = forms.iter().map(|form| form.class()).find(|&class| class != Class::None);
         let unknown = forms.iter().all(|form| form.entry.is_none());
+        let frequent = token.kind == TokenKind::Word
+            && forms.first().is_some_and(|form| form.entry.is_none())
+            && lexicon.is_some_and(|lexicon| lexicon.frequency(key) >= FREQUENT);
         self.words.push(Word {
             class: class.unwrap_or_default(),
             plain: is_plain(forms),
             strange: unknown
                 && token.kind == TokenKind::Word
-                && looks_strange(unarticled(key, text))
-                && lexicon.is_none_or(|lexicon| lexicon.frequency(key) < FREQUENT),
+                && !frequent
+                && looks_strange(unarticled(key, text)),
+            frequent,
             span: token.span,
             kind: token.kind,
             key: (key_start as u32, self.keys.len() as u32),

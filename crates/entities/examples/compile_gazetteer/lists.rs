@@ -79,10 +79,17 @@ fn class_named(name: &str) -> Option<Class> {
 }
 
 /// States, cities, regions, landmarks.
-pub(crate) fn places(builder: &mut Builder, own: &Path, data: &Path) -> Result<()> {
+pub(crate) fn places(
+    builder: &mut Builder,
+    words: &Vocabulary,
+    own: &Path,
+    data: &Path,
+) -> Result<()> {
     for row in Table::read(&own.join("places_extra.tsv"))?.rows() {
         let kind = Facts::default().with_kind(Location);
         let facts = if row.get("kind") == "country" { kind.country() } else { kind };
+        let word = row.arabic().any(|(_, key)| is_word(builder, words, &key));
+        let facts = if word && !facts.is_country() { facts.common() } else { facts };
         insert_arabic(builder, row, facts, !ARAB.contains(&row.get("country")));
     }
     for row in read_rows(&data.join("cldr_territories.tsv"))? {
@@ -182,7 +189,9 @@ pub(crate) fn things(builder: &mut Builder, words: &Vocabulary, own: &Path) -> R
     }
     for row in Table::read(&own.join("events.tsv"))?.rows() {
         if !matches!(row.get("kind"), "agreement" | "award" | "crisis") {
-            insert_row(builder, row, Facts::default().with_kind(Event), true);
+            let word = row.arabic().any(|(_, key)| is_word(builder, words, &key));
+            let facts = Facts::default().with_kind(Event);
+            insert_row(builder, row, if word { facts.common() } else { facts }, true);
         }
     }
     for row in Table::read(&own.join("works.tsv"))?.rows() {

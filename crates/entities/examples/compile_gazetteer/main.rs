@@ -51,11 +51,12 @@ impl Args {
 
 fn main() -> Result<()> {
     let args = Args::parse()?;
-    let words = vocabulary::count(&args.texts, &lists::single_names(&args.own, &args.data)?)?;
+    let names = lists::single_names(&args.own, &args.data)?;
+    let words = vocabulary::count(&args.texts, &args.data, &names)?;
     let mut builder = Builder::default();
     lists::triggers(&mut builder);
     words.insert_into(&mut builder);
-    lists::places(&mut builder, &args.own, &args.data)?;
+    lists::places(&mut builder, &words, &args.own, &args.data)?;
     lists::cities(&mut builder, &words, &args.data, 500_000)?;
     lists::things(&mut builder, &words, &args.own)?;
     lists::latin_places(&mut builder, &args.own)?;

@@ -48,7 +48,7 @@ struct Mention {
 
 /// Counts the words of the texts. In the sentences whose names are not marked, `names` and what
 /// begins with a proclitic before one do not count.
-pub(crate) fn count(texts: &Path, names: &HashSet<String>) -> Result<Vocabulary> {
+pub(crate) fn count(texts: &Path, data: &Path, names: &HashSet<String>) -> Result<Vocabulary> {
     let mut words = Vocabulary::default();
     let path = texts.join("annotated/docs.jsonl");
     for line in fs::read_to_string(&path).with_context(|| path.display().to_string())?.lines() {
@@ -61,6 +61,9 @@ pub(crate) fn count(texts: &Path, names: &HashSet<String>) -> Result<Vocabulary>
         {
             words.count_unmarked(sentence, names);
         }
+    }
+    for row in read_rows(&data.join("stopwords_iso_ar.txt"))?.iter().flatten() {
+        words.count_unmarked(row, names);
     }
     Ok(words)
 }

@@ -4,7 +4,7 @@ use warraq_text::TokenKind;
 
 use super::{Candidate, Page};
 use crate::EntityKind::{self, Event, Location, Organisation, Person, Product, Work};
-use crate::gazetteer::Class;
+use crate::gazetteer::{Class, Entry};
 use crate::letters::foreignness;
 
 /// Longest name, in words.
@@ -26,9 +26,7 @@ pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
             company_end(page, at).map(|end| (Organisation, end, 56))
         }
         (Some(Location), None)
-            if whole
-                .entry
-                .is_none_or(|e| !e.facts.is_common() && e.facts.class() == Class::None) =>
+            if is_settlement(page, at) && may_be_place(page, at, whole.entry) =>
         {
             Some((Location, at + 1, 52))
         }
@@ -41,6 +39,32 @@ pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
     if let Some((kind, end, score)) = found {
         out.push(candidate(at, end, kind, score));
     }
+}
+
+/// Whether the word before names a kind of settlement, after which any unknown word is a name.
+fn is_settlement(page: Page<'_>, at: usize) -> bool {
+    let Some(before) = page.announcer(at) else { return false };
+    page.reading.forms(before).iter().any(|form| {
+        matches!(
+            page.reading.key_from(before, form.cut),
+            "مدينه"
+                | "بلده"
+                | "قريه"
+                | "حي"
+                | "محافظه"
+                | "ولايه"
+                | "ضاحيه"
+                | "جزيره"
+                | "نهر"
+                | "مقاطعه"
+                | "بلديه"
+        )
+    })
+}
+
+fn may_be_place(page: Page<'_>, at: usize, entry: Option<Entry>) -> bool {
+    let frequent = page.reading.word(at).is_some_and(|word| word.frequent);
+    !frequent && entry.is_none_or(|e| !e.facts.is_common() && e.facts.class() == Class::None)
 }
 
 /// Whether the word before announces an organisation.

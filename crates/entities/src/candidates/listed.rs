@@ -60,7 +60,7 @@ fn judge(page: Page<'_>, at: usize, form: Form, end: usize, entry: Entry) -> Opt
         score -= 10;
     }
     if form.cut > 0 {
-        score -= cut_penalty(page, at, one_word);
+        score -= cut_penalty(page, at, one_word, entry.facts.is_small());
     }
     let (kind, end) = with_model(page, kind, announced, end);
     let brand = (kind == Product && form.cut == 0).then(|| brand_before(page, at)).flatten();
@@ -256,12 +256,14 @@ fn after_said(page: Page<'_>, at: usize, form: Form) -> bool {
 }
 
 /// Cutting is doubtful where the whole word is known for itself.
-fn cut_penalty(page: Page<'_>, at: usize, one_word: bool) -> i32 {
+fn cut_penalty(page: Page<'_>, at: usize, one_word: bool, small: bool) -> i32 {
     let whole = page.reading.whole(at).and_then(|form| form.entry);
     match whole {
         Some(entry) if entry.facts.kind().is_some() || entry.facts.is_name_part() => 30,
         Some(entry) if entry.facts.is_common() && one_word => 35,
         Some(_) if one_word => 15,
+        // بلاتر is no "in Latur".
+        None if small && page.reading.key(at).starts_with(['ب', 'ل', 'ك']) => 20,
         _ => 2,
     }
 }

@@ -134,6 +134,10 @@ pub(super) fn next_part(
         return Some(Part::Foreign);
     }
     let part = part_of(facts, key)?;
+    let guessed = matches!(part, Part::Nisba | Part::Definite | Part::Unknown);
+    if guessed && page.reading.word(at).is_some_and(|word| word.frequent) {
+        return None;
+    }
     let arabic = matches!(chain.first, Part::Given | Part::DoubtfulGiven | Part::Surname);
     match part {
         Part::Nisba | Part::Definite => arabic.then_some(part),
@@ -178,7 +182,11 @@ fn part_of(facts: Facts, key: &str) -> Option<Part> {
     }
     let article = key.starts_with("ال") && key.len() > 8;
     if facts.kind().is_none() && article {
-        return Some(if key.ends_with('ي') { Part::Nisba } else { Part::Definite });
+        let plural = ["ات", "ين", "ون", "يه"].iter().any(|end| key.ends_with(end));
+        return match key.ends_with('ي') {
+            true => Some(Part::Nisba),
+            false => (!plural).then_some(Part::Definite),
+        };
     }
     if facts.kind().is_some() {
         return None;

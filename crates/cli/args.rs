@@ -164,18 +164,27 @@ impl From<Offsets> for OffsetUnit {
 
 #[derive(Debug, Default, Clone, Copy, ValueEnum)]
 pub(crate) enum SchemeName {
-    /// Conjunctions, prepositions, the future particle and pronouns
+    /// Conjunctions
+    D1,
+    /// The same, prepositions and the future particle
+    D2,
+    /// The same and pronouns
     #[default]
     Atb,
     /// The same and the article
     D3,
+    /// The same and the endings of gender and number
+    Full,
 }
 
 impl From<SchemeName> for Scheme {
     fn from(name: SchemeName) -> Self {
         match name {
+            SchemeName::D1 => Self::D1,
+            SchemeName::D2 => Self::D2,
             SchemeName::Atb => Self::Atb,
             SchemeName::D3 => Self::D3,
+            SchemeName::Full => Self::Full,
         }
     }
 }

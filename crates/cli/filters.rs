@@ -106,7 +106,7 @@ pub(crate) fn segment(args: &SegmentArgs) -> Result<ExitCode> {
             if segmentation.is_whole() {
                 continue;
             }
-            let parts = segmentation.parts().iter().map(|part| {
+            let parts = segmentation.parts().map(|part| {
                 let view =
                     Span::new(token.span.start + part.span.start, token.span.start + part.span.end);
                 (alignment.to_source(view), part)
@@ -143,7 +143,7 @@ fn marked(part: &str, role: Role) -> String {
     match role {
         Role::Proclitic => format!("{part}+ "),
         Role::Stem => part.to_owned(),
-        Role::Enclitic => format!(" +{part}"),
+        Role::Suffix | Role::Enclitic => format!(" +{part}"),
     }
 }
 

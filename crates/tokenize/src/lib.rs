@@ -21,7 +21,7 @@
 //! let word = view.slice(school.span);
 //! let surface = view.alignment.source_text(school.span, source);
 //! let info = analyzer.describe(school.kind, word, surface, &mut memo);
-//! let parts: Vec<_> = info.parts().iter().map(|part| part.spelled_alone(word)).collect();
+//! let parts: Vec<_> = info.parts().map(|part| part.spelled_alone(word)).collect();
 //! assert_eq!(parts, ["مدرسة", "هم"]);
 //! ```
 //!
@@ -78,7 +78,9 @@ mod words;
 
 pub use lexicon::{Lexicon, LexiconError};
 pub use memo::{WordAnalyzer, WordInfo, WordMemo};
-pub use segment::{Form, Part, Role, Scheme, Segmentation, Segmenter, TrainingWord, train_weights};
+pub use segment::{
+    Form, Part, Parts, Role, Scheme, Segmentation, Segmenter, TrainingWord, train_weights,
+};
 pub use sentences::sentences_into;
 pub use stem::Stemmer;
 pub use words::words_into;

@@ -3,6 +3,7 @@
 mod affixes;
 mod form;
 mod ranker;
+mod suffix;
 mod training;
 mod vowels;
 
@@ -18,12 +19,17 @@ use warraq_text::Span;
 /// Which clitics are cut off.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub enum Scheme {
-    /// The conjunctions و ف, the prepositions ب ل ك, the future س, the interrogative أ, and the
-    /// pronouns at the end: the cuts of the Penn Arabic Treebank.
+    /// The conjunctions و ف and the interrogative أ.
+    D1,
+    /// The same, the prepositions ب ل ك and the future س.
+    D2,
+    /// The same and the pronouns at the end: the cuts of the Penn Arabic Treebank.
     #[default]
     Atb,
     /// The same and the article ال.
     D3,
+    /// The same and the endings of nouns for gender and number: ة ات ون ين ان.
+    Full,
 }
 
 /// What a part of a word is.
@@ -33,6 +39,8 @@ pub enum Role {
     Proclitic,
     /// What is left without clitics.
     Stem,
+    /// An ending of gender or number, which [`Scheme::Full`] cuts off.
+    Suffix,
     /// A pronoun after the stem.
     Enclitic,
 }
@@ -44,6 +52,7 @@ impl Role {
         match self {
             Self::Proclitic => "proclitic",
             Self::Stem => "stem",
+            Self::Suffix => "suffix",
             Self::Enclitic => "enclitic",
         }
     }
@@ -69,46 +78,91 @@ impl Part {
     }
 }
 
-/// The parts of one word, from its first to its last: at most three proclitics, a stem, and two
+/// Where one word is cut: into at most two proclitics, the article, a stem, an ending, and two
 /// enclitics.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Segmentation {
-    parts: [Part; Self::MAX],
-    len: usize,
+    /// Bytes of the word.
+    len: u32,
+    /// Letters, each a proclitic.
+    proclitics: u8,
+    /// Letters of the article, of which «ل» after «ل» has one.
+    article: u8,
+    /// Letters of the ending.
+    suffix: u8,
+    /// Letters of each enclitic.
+    enclitics: [u8; 2],
+    /// Spelling of the stem, or of the ending if there is one.
+    form: Form,
 }
 
 impl Segmentation {
-    const MAX: usize = 6;
-
     /// A word without clitics, `len` bytes long.
-    fn whole(len: usize) -> Self {
-        let mut parts = Self { parts: [EMPTY; Self::MAX], len: 0 };
-        parts.push(0, len, Role::Stem, Form::AsWritten);
-        parts
-    }
-
-    /// The parts; put together they are the word.
-    #[must_use]
-    pub fn parts(&self) -> &[Part] {
-        self.parts.get(..self.len).unwrap_or_default()
+    pub(crate) const fn whole(len: u32) -> Self {
+        let form = Form::AsWritten;
+        Self { len, proclitics: 0, article: 0, suffix: 0, enclitics: [0; 2], form }
     }
 
     /// Whether the word has no clitics.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.len <= 1
+        self.proclitics + self.article + self.suffix + self.enclitics[0] == 0
     }
 
-    fn push(&mut self, start: usize, end: usize, role: Role, form: Form) {
-        if let Some(part) = self.parts.get_mut(self.len) {
-            *part = Part { span: Span { start: start as u32, end: end as u32 }, role, form };
-            self.len += 1;
-        }
+    /// The parts; put together they are the word.
+    #[must_use]
+    pub fn parts(&self) -> Parts {
+        Parts { segmentation: *self, next: 0, end: 0 }
     }
 }
 
-const EMPTY: Part =
-    Part { span: Span { start: 0, end: 0 }, role: Role::Stem, form: Form::AsWritten };
+/// The parts of a word, from its first to its last.
+#[derive(Debug, Clone)]
+pub struct Parts {
+    segmentation: Segmentation,
+    /// Number of the next part if all that are possible are counted.
+    next: u8,
+    end: u32,
+}
+
+impl Parts {
+    /// Bytes, role and spelling of a part, which may be empty; none after the last.
+    fn part(&self, number: u8) -> Option<(u32, Role, Form)> {
+        let Segmentation { len, proclitics, article, suffix, enclitics: [one, two], form } =
+            self.segmentation;
+        let bytes = |letters: u8| 2 * u32::from(letters);
+        Some(match number {
+            0 | 1 => (bytes(u8::from(number < proclitics)), Role::Proclitic, Form::AsWritten),
+            2 if article == 1 => (bytes(1), Role::Proclitic, Form::Article),
+            2 => (bytes(article), Role::Proclitic, Form::AsWritten),
+            3 => {
+                let around = proclitics + article + suffix + one + two;
+                let form = if suffix == 0 { form } else { Form::AsWritten };
+                (len - bytes(around), Role::Stem, form)
+            }
+            4 => (bytes(suffix), Role::Suffix, form),
+            5 => (bytes(one), Role::Enclitic, Form::AsWritten),
+            6 => (bytes(two), Role::Enclitic, Form::AsWritten),
+            _ => return None,
+        })
+    }
+}
+
+impl Iterator for Parts {
+    type Item = Part;
+
+    fn next(&mut self) -> Option<Part> {
+        loop {
+            let (len, role, form) = self.part(self.next)?;
+            self.next += 1;
+            if len > 0 {
+                let span = Span { start: self.end, end: self.end + len };
+                self.end = span.end;
+                return Some(Part { span, role, form });
+            }
+        }
+    }
+}
 
 /// Finds the clitics of words: all splits that the grammar of affixes allows are ranked by a
 /// log-linear model over the frequencies of the pieces and their letters.
@@ -118,7 +172,7 @@ const EMPTY: Part =
 ///
 /// let word = "وسيكتبونها";
 /// let segmentation = Segmenter::default().segment(word, word, Scheme::Atb);
-/// let parts: Vec<_> = segmentation.parts().iter().map(|part| part.span.of(word)).collect();
+/// let parts: Vec<_> = segmentation.parts().map(|part| part.span.of(word)).collect();
 /// assert_eq!(parts, ["و", "س", "يكتبون", "ها"]);
 /// ```
 #[derive(Debug, Clone)]
@@ -152,41 +206,44 @@ impl Segmenter {
     /// in the source rule clitics out: a word that ends in tanwin has no pronoun.
     #[must_use]
     pub fn segment(&self, word: &str, source: &str, scheme: Scheme) -> Segmentation {
-        let Some(letters) = Letters::of(word) else { return Segmentation::whole(word.len()) };
+        let Some(letters) = Letters::of(word) else {
+            return Segmentation::whole(u32::try_from(word.len()).unwrap_or(u32::MAX));
+        };
         let letters = letters.as_slice();
         let allowed = vowels::Allowed::by(source, letters);
         let split = self.ranker.best(&self.lexicon, letters, allowed);
-        self.parts(letters, split, scheme)
+        self.cut(letters, split, scheme)
     }
 
-    fn parts(&self, letters: &[char], split: Split, scheme: Scheme) -> Segmentation {
-        let mut parts = Segmentation::whole(0);
-        parts.len = 0;
-        for at in 0..split.proclitics {
-            parts.push(2 * at, 2 * at + 2, Role::Proclitic, Form::AsWritten);
-        }
-        let (mut start, end) = (split.proclitics, letters.len() - split.enclitic);
-        if scheme == Scheme::D3
-            && let Some((len, form)) = affixes::article(&self.lexicon, letters, split)
+    fn cut(&self, letters: &[char], split: Split, scheme: Scheme) -> Segmentation {
+        let mut cuts = Segmentation::whole(2 * letters.len() as u32);
+        let lexicon = &self.lexicon;
+        cuts.proclitics = match scheme {
+            Scheme::D1 => affixes::conjunctions(letters, split),
+            _ => split.proclitics,
+        } as u8;
+        if matches!(scheme, Scheme::D3 | Scheme::Full)
+            && let Some(article) = affixes::article(lexicon, letters, split)
         {
-            parts.push(2 * start, 2 * (start + len), Role::Proclitic, form);
-            start += len;
+            cuts.article = article as u8;
+        } else if scheme != Scheme::D1 && affixes::has_short_article(lexicon, letters, split) {
+            cuts.form = Form::WithArticle;
         }
-        let form = match scheme {
-            _ if split.enclitic > 0 => form::before_enclitic(&self.lexicon, letters, split),
-            Scheme::Atb if affixes::has_short_article(&self.lexicon, letters, split) => {
-                Form::WithArticle
-            }
-            _ => Form::AsWritten,
-        };
-        parts.push(2 * start, 2 * end, Role::Stem, form);
-        let [_, _, enclitic] = split.pieces(letters);
-        let second = end + affixes::first_of_two(enclitic).unwrap_or(0);
-        for (start, end) in [(end, second), (second, letters.len())] {
-            if start < end {
-                parts.push(2 * start, 2 * end, Role::Enclitic, Form::AsWritten);
-            }
+        if matches!(scheme, Scheme::Atb | Scheme::D3 | Scheme::Full) && split.enclitic > 0 {
+            let [_, _, enclitic] = split.pieces(letters);
+            let first = affixes::first_of_two(enclitic).unwrap_or(enclitic.len());
+            cuts.enclitics = [first as u8, (enclitic.len() - first) as u8];
+            cuts.form = form::before_enclitic(lexicon, letters, split);
         }
-        parts
+        if scheme == Scheme::Full {
+            let [_, stem, _] = split.pieces(letters);
+            let stem = stem.get(usize::from(cuts.article)..).unwrap_or_default();
+            cuts.suffix = match cuts.form {
+                Form::TehMarbuta => 1,
+                _ if split.enclitic > 0 => 0,
+                _ => suffix::len(lexicon, stem) as u8,
+            };
+        }
+        cuts
     }
 }

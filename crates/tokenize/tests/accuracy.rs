@@ -54,7 +54,7 @@ fn clitics_of_dev() {
 
 fn is_right(segmenter: &Segmenter, gold: &TrainingWord, scheme: Scheme) -> bool {
     let segmentation = segmenter.segment(&gold.word, &gold.source, scheme);
-    let stem = segmentation.parts().iter().find(|part| part.role == Role::Stem);
+    let stem = segmentation.parts().find(|part| part.role == Role::Stem);
     stem.is_some_and(|stem| {
         stem.span.start as usize == 2 * gold.proclitics
             && gold.word.len() - stem.span.end as usize == 2 * gold.enclitic

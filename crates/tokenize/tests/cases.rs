@@ -54,8 +54,11 @@ struct Clitics {
     word: Option<String>,
     atb: String,
     alone: Option<String>,
+    d1: Option<String>,
+    d2: Option<String>,
     d3: Option<String>,
     d3_alone: Option<String>,
+    full: Option<String>,
 }
 
 #[test]
@@ -71,6 +74,11 @@ fn clitics() {
         assert_eq!(d3.join("+"), case.d3.unwrap_or(d3.join("+")), "{word} in D3");
         let expected = case.d3_alone.unwrap_or(d3_alone.join("+"));
         assert_eq!(d3_alone.join("+"), expected, "{word} alone in D3");
+        let others = [(case.d1, Scheme::D1), (case.d2, Scheme::D2), (case.full, Scheme::Full)];
+        for (expected, scheme) in others {
+            let (parts, _) = support::parts(&segmenter, &word, scheme);
+            assert_eq!(parts.join("+"), expected.unwrap_or(parts.join("+")), "{word} {scheme:?}");
+        }
     }
 }
 

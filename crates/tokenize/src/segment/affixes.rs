@@ -1,6 +1,5 @@
 //! The grammar of clitics: which splits of a word are possible at all.
 
-use super::Form;
 use crate::Lexicon;
 use crate::lexicon::Key;
 
@@ -123,16 +122,21 @@ fn are_proclitics(head: &[char], rest: &[char]) -> bool {
         }
 }
 
-/// Letters of the article at the beginning of the stem, and its form: «ال», or «ل» after the
-/// preposition «ل».
-pub(super) fn article(lexicon: &Lexicon, letters: &[char], split: Split) -> Option<(usize, Form)> {
+/// How many of the proclitics are conjunctions or the interrogative before them.
+pub(super) fn conjunctions(letters: &[char], split: Split) -> usize {
+    let [proclitics, ..] = split.pieces(letters);
+    proclitics.iter().take_while(|letter| matches!(letter, 'و' | 'ف' | 'أ')).count()
+}
+
+/// Letters of the article at the beginning of the stem: «ال», or «ل» after the preposition «ل».
+pub(super) fn article(lexicon: &Lexicon, letters: &[char], split: Split) -> Option<usize> {
     let [_, stem, _] = split.pieces(letters);
     if has_short_article(lexicon, letters, split) {
-        return Some((1, Form::Article));
+        return Some(1);
     }
     match stem {
         ['ا' | 'ٱ', 'ل', _, _, ..] if split.enclitic == 0 && has_article(lexicon, stem) => {
-            Some((2, Form::AsWritten))
+            Some(2)
         }
         _ => None,
     }

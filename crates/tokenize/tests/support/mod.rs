@@ -40,7 +40,7 @@ pub(crate) fn parts(
 ) -> (Vec<String>, Vec<String>) {
     let view = Normalizer::light().normalize(source);
     let segmentation = segmenter.segment(&view.text, source, scheme);
-    let parts = segmentation.parts().iter();
+    let parts = segmentation.parts();
     parts
         .map(|part| {
             (part.span.of(&view.text).to_owned(), part.spelled_alone(&view.text).into_owned())

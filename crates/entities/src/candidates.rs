@@ -1,10 +1,12 @@
 //! Places where a name may stand, each with the evidence for it.
 
 mod announced;
+mod clubs;
 mod hashtags;
 mod institutions;
 mod latin;
 mod listed;
+mod models;
 mod people;
 mod quoted;
 
@@ -12,7 +14,7 @@ use warraq_text::{Span, TokenKind, View};
 
 use crate::EntityKind;
 use crate::gazetteer::{Class, EntityId, Gazetteer};
-use crate::reading::{Reading, Word};
+use crate::reading::{Form, Reading, Word};
 
 /// A place where a name may stand.
 #[derive(Debug, Clone, Copy)]
@@ -128,4 +130,21 @@ fn propose_word(page: Page<'_>, at: usize, word: &Word, out: &mut Vec<Candidate>
         institutions::propose(page, at, out);
     }
     announced::propose(page, at, out);
+}
+
+/// Whether the word stands where places stand: after في or with ب.
+pub(crate) fn in_place(page: Page<'_>, at: usize, form: Form) -> bool {
+    let key = page.reading.key(at);
+    if form.cut > 0 {
+        return key.starts_with('ب') || key.starts_with("وب");
+    }
+    page.reading.before(at).is_some_and(|before| {
+        matches!(page.reading.key(before), "في" | "وفي" | "الي" | "من" | "قرب")
+    })
+}
+
+/// Whether a verb of saying stands before: its subject is a person rather.
+pub(crate) fn after_said(page: Page<'_>, at: usize, form: Form) -> bool {
+    let before = page.reading.before(at);
+    form.cut == 0 && before.is_some_and(|before| page.reading.is(before, Class::Said))
 }

@@ -1,5 +1,9 @@
 //! Heads with their complements: جامعة أوسلو, وزارة التربية والتعليم, مطار دبي الدولي.
 
+mod heads;
+
+use heads::STRONG;
+pub(super) use heads::is_party;
 use warraq_text::TokenKind;
 
 use super::{Candidate, Page};
@@ -42,31 +46,6 @@ pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
     }
 }
 
-/// Heads that belong to the name if it is translated, and not if it is foreign: حزب العمال,
-/// but حزب «فورزا إيطاليا».
-pub(super) fn is_party(head: &str) -> bool {
-    matches!(
-        head,
-        "حزب"
-            | "منظمه"
-            | "بنك"
-            | "مصرف"
-            | "معهد"
-            | "نقابه"
-            | "جمعيه"
-            | "جهاز"
-            | "ايتلاف"
-            | "تحالف"
-            | "كتله"
-            | "تيار"
-            | "جبهه"
-            | "كتائب"
-            | "مختبر"
-            | "سرايا"
-            | "عصائب"
-    )
-}
-
 /// Whether a name begins here that is written by its sound and is no place.
 fn foreign_name(page: Page<'_>, at: usize) -> bool {
     let Some(form) = page.reading.whole(at) else { return false };
@@ -79,30 +58,6 @@ fn foreign_name(page: Page<'_>, at: usize) -> bool {
         }
     }
 }
-
-/// Heads that make a name with any noun.
-const STRONG: [&str; 20] = [
-    "وزاره",
-    "جامعه",
-    "هيئه",
-    "محكمه",
-    "مجلس",
-    "اتحاد",
-    "نقابه",
-    "معهد",
-    "جمعيه",
-    "مفوضيه",
-    "بورصه",
-    "اكاديميه",
-    "رابطه",
-    "مديريه",
-    "مهرجان",
-    "بطوله",
-    "ماراثون",
-    "مستشفي",
-    "متحف",
-    "عيد",
-];
 
 fn head_doubt(kind: EntityKind) -> i32 {
     if kind == Event { 5 } else { 0 }

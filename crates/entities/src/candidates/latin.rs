@@ -1,7 +1,11 @@
 //! Runs of Latin words: The Guardian, Bayern München, iPhone 17.
 
+mod excluded;
+
+use excluded::{after_number, is_acronym, is_gloss, is_unit};
 use warraq_text::TokenKind;
 
+use super::models::with_number;
 use super::{Candidate, Page};
 use crate::EntityKind::{self, Event, Location, Organisation, Person, Product, Work};
 use crate::gazetteer::{Class, EntityId, hash_phrase};
@@ -67,12 +71,12 @@ fn judge(page: Page<'_>, at: usize, end: usize) -> Option<Candidate> {
     if single && (text.chars().count() < 2 || is_unit(text) || after_number(page, at)) {
         return None;
     }
-    if is_gloss(page, at, end) {
-        return None;
-    }
     let announced = page.announced(at, 0);
     let end = if announced == Some(Work) { title_end(page, at, end) } else { end };
     let (listed, entity) = listed(page, at, end).unzip();
+    if listed.is_none() && is_gloss(page, at, end) {
+        return None;
+    }
     let kind = match (listed, announced) {
         (_, Some(kind @ (Work | Location))) => kind,
         (Some(Organisation), Some(Product)) if with_number(page, end) > end => Product,
@@ -168,18 +172,6 @@ const OF_COMPANIES: [&str; 32] = [
     "city",
 ];
 
-/// Whether the run stands in brackets after a common word: الاستعانة بمصادر خارجية (Outsourcing).
-fn is_gloss(page: Page<'_>, at: usize, end: usize) -> bool {
-    let Some(bracket) = page.reading.before(at).filter(|&at| page.is_mark(at, &['('])) else {
-        return false;
-    };
-    let common = page.reading.before(bracket).is_some_and(|before| {
-        page.reading.word(before).is_some_and(|word| word.plain)
-            || page.reading.key(before).starts_with("ال") && page.reading.is_unknown(before)
-    });
-    common && page.is_mark(end, &[')']) && listed(page, at, end).is_none()
-}
-
 /// Kind and entity of the run in the lists.
 fn listed(page: Page<'_>, at: usize, end: usize) -> Option<(EntityKind, EntityId)> {
     let mut hashes = (at..end).filter_map(|at| page.reading.whole(at)).map(|form| form.hash);
@@ -216,134 +208,4 @@ fn follows(page: Page<'_>, at: usize) -> bool {
 
 fn is_given(page: Page<'_>, at: usize) -> bool {
     page.reading.whole(at).and_then(|form| form.entry).is_some_and(|entry| entry.facts.is_given())
-}
-
-fn is_acronym(text: &str) -> bool {
-    text.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()) && text.chars().count() <= 5
-}
-
-fn after_number(page: Page<'_>, at: usize) -> bool {
-    page.reading.word(at).is_some_and(|word| word.glued)
-        && at
-            .checked_sub(1)
-            .and_then(|at| page.reading.word(at))
-            .is_some_and(|w| w.kind == TokenKind::Number)
-}
-
-/// The number of a model belongs to its name.
-pub(super) fn with_number(page: Page<'_>, end: usize) -> usize {
-    let number = page.reading.continues(end, TokenKind::Number) && page.text(end).len() <= 4;
-    let counts = page.reading.continues(end + 1, TokenKind::Symbol)
-        || page.reading.continues(end + 1, TokenKind::Word)
-            && page.reading.class(end + 1) == Class::Unit;
-    if number && !counts { end + 1 } else { end }
-}
-
-/// Units, currencies and abbreviations that name no single thing.
-fn is_unit(text: &str) -> bool {
-    matches!(
-        text,
-        "GB" | "MB"
-            | "TB"
-            | "KB"
-            | "Gbps"
-            | "Mbps"
-            | "GHz"
-            | "MHz"
-            | "Hz"
-            | "kWh"
-            | "MWh"
-            | "GWh"
-            | "MW"
-            | "GW"
-            | "TW"
-            | "kW"
-            | "W"
-            | "V"
-            | "mAh"
-            | "Ah"
-            | "km"
-            | "Km"
-            | "KM"
-            | "Kg"
-            | "KG"
-            | "mL"
-            | "L"
-            | "M"
-            | "K"
-            | "B"
-            | "USD"
-            | "EUR"
-            | "GBP"
-            | "SAR"
-            | "AED"
-            | "EGP"
-            | "KWD"
-            | "QAR"
-            | "BHD"
-            | "OMR"
-            | "JOD"
-            | "LBP"
-            | "IQD"
-            | "SYP"
-            | "YER"
-            | "LYD"
-            | "TND"
-            | "DZD"
-            | "MAD"
-            | "SDG"
-            | "TRY"
-            | "JPY"
-            | "CNY"
-            | "INR"
-            | "CHF"
-            | "DH"
-            | "DA"
-            | "DT"
-            | "LD"
-            | "AM"
-            | "PM"
-            | "GMT"
-            | "UTC"
-            | "HTML"
-            | "URL"
-            | "PDF"
-            | "SMS"
-            | "GPS"
-            | "DNA"
-            | "RNA"
-            | "API"
-            | "CPU"
-            | "GPU"
-            | "RAM"
-            | "USB"
-            | "LED"
-            | "TV"
-            | "PC"
-            | "IT"
-            | "AI"
-            | "HR"
-            | "CEO"
-            | "CFO"
-            | "CTO"
-            | "OK"
-            | "IBAN"
-            | "VIP"
-            | "IPO"
-            | "GDP"
-            | "ETF"
-            | "NFT"
-            | "ID"
-            | "QR"
-            | "Bravo"
-            | "VAT"
-            | "PIN"
-            | "OTP"
-            | "PhD"
-            | "MBA"
-            | "ISO"
-            | "Mr"
-            | "Dr"
-            | "No"
-    )
 }

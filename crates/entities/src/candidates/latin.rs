@@ -77,23 +77,10 @@ fn judge(page: Page<'_>, at: usize, end: usize) -> Option<Candidate> {
     if listed.is_none() && is_gloss(page, at, end) {
         return None;
     }
-    let kind = match (listed, announced) {
-        (_, Some(kind @ (Work | Location))) => kind,
-        (Some(Organisation), Some(Product)) if with_number(page, end) > end => Product,
-        (None, Some(Person)) if !single && is_brand(page, at, end) => Product,
-        (Some(kind), _) | (None, Some(kind)) => kind,
-        _ if !single && (is_given(page, at) || after_said(page, at)) => Person,
-        _ if !single && is_brand(page, at, end) => Product,
-        _ => Organisation,
-    };
+    let kind = kind(page, at, end, listed, announced);
     let bare_acronym = single && listed.is_none() && announced.is_none() && is_acronym(text);
     let numbered = kind == Product || announced.is_some_and(|announced| announced != Organisation);
-    let end = if numbered { with_number(page, end) } else { end };
-    let end = if kind == Product && is_latin(page, end) && opens(page, end) && follows(page, end) {
-        run_end(page, end)
-    } else {
-        end
-    };
+    let end = if numbered { numbered_end(page, end, kind) } else { end };
     if let Some((head, cut, kind)) = head_inside(page, at) {
         return Some(Candidate { cut, ..candidate(head, end, kind, 80) });
     }
@@ -107,6 +94,32 @@ fn judge(page: Page<'_>, at: usize, end: usize) -> Option<Candidate> {
         entity: entity.unwrap_or_default(),
         by_sound: false,
     })
+}
+
+fn kind(
+    page: Page<'_>,
+    at: usize,
+    end: usize,
+    listed: Option<EntityKind>,
+    announced: Option<EntityKind>,
+) -> EntityKind {
+    let several = end > at + 1;
+    match (listed, announced) {
+        (_, Some(kind @ (Work | Location))) => kind,
+        (Some(Organisation), Some(Product)) if with_number(page, end) > end => Product,
+        (None, Some(Person)) if several && is_brand(page, at, end) => Product,
+        (Some(kind), _) | (None, Some(kind)) => kind,
+        _ if several && (is_given(page, at) || after_said(page, at)) => Person,
+        _ if several && is_brand(page, at, end) => Product,
+        _ => Organisation,
+    }
+}
+
+/// The end with the number after the name, and a product's further words: iPhone 17 Pro.
+fn numbered_end(page: Page<'_>, end: usize, kind: EntityKind) -> usize {
+    let end = with_number(page, end);
+    let more = is_latin(page, end) && opens(page, end) && follows(page, end);
+    if kind == Product && more { run_end(page, end) } else { end }
 }
 
 fn candidate(first: usize, end: usize, kind: EntityKind, score: i32) -> Candidate {

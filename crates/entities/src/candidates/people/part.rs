@@ -91,22 +91,13 @@ pub(super) fn next_part(
     let form = page.reading.whole(at)?;
     let key = page.reading.key(at);
     let facts = form.entry.map(|entry| entry.facts).unwrap_or_default();
-    let before = page.reading.key(at - 1);
-    if after_joint
-        && (before == "عبد" || before == "ال")
-        && (key.starts_with("ال") || before == "ال")
-    {
+    if after_joint && completes_joint(page, at) {
         return Some(Part::Surname);
     }
     if key == "الدين" && chain.parts == 1 {
         return Some(Part::Given);
     }
-    let never = |class| matches!(class, Class::Never | Class::Unit);
-    let never = match form.entry {
-        Some(entry) => never(entry.facts.class()),
-        None => never(page.reading.class(at)),
-    };
-    if never || begins_with_and(page, at) || key == "فان" && page.text(at) != key {
+    if is_never(page, at, form) {
         return None;
     }
     match facts.class() {
@@ -124,6 +115,12 @@ pub(super) fn next_part(
         let plain = facts.is_name_part() || !facts.is_common() || key.starts_with("ال");
         return plain.then(|| part_of(facts, key)).map(|part| part.unwrap_or(Part::Surname));
     }
+    unjoined_part(page, at, facts, chain)
+}
+
+/// The part that the word is if no joint stands before it.
+fn unjoined_part(page: Page<'_>, at: usize, facts: Facts, chain: &Chain) -> Option<Part> {
+    let key = page.reading.key(at);
     let city = facts.kind() == Some(Location) && !facts.is_small() && !facts.is_foreign();
     if facts.is_country() || city {
         return None;
@@ -146,6 +143,26 @@ pub(super) fn next_part(
         .then_some(part),
         _ => Some(part),
     }
+}
+
+/// Whether the word completes عبد or آل before it, whatever else it may be.
+fn completes_joint(page: Page<'_>, at: usize) -> bool {
+    match at.checked_sub(1).map(|before| page.reading.key(before)) {
+        Some("عبد") => page.reading.key(at).starts_with("ال"),
+        Some("ال") => true,
+        _ => false,
+    }
+}
+
+/// Whether the word can be no part of a name.
+fn is_never(page: Page<'_>, at: usize, form: Form) -> bool {
+    let class = match form.entry {
+        Some(entry) => entry.facts.class(),
+        None => page.reading.class(at),
+    };
+    // فإن has the key of فان.
+    let other = page.reading.key(at) == "فان" && page.text(at) != "فان";
+    matches!(class, Class::Never | Class::Unit) || other || begins_with_and(page, at)
 }
 
 /// Whether an unknown word is و and another strange word: جويل وإيلي.

@@ -7,15 +7,14 @@ use rust_decimal::Decimal;
 use warraq_text::{Span, TokenKind};
 
 use crate::currency::Currency;
-use crate::lexicon::{Form, Part, Role};
-use crate::measure::UnitPhrase;
+use crate::lexicon::{Form, Numeral, Role};
 use crate::money::{self, Money};
 use crate::number::{self, Number};
 use crate::quantity::{Quantity, QuantityKind};
 use crate::rate;
 use crate::reader::Reader;
 use crate::unit::Unit;
-use crate::{measure, percent, range};
+use crate::{compound, measure, percent, range};
 
 /// What a number counts.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +37,8 @@ pub(crate) struct Amount {
     pub(crate) per: Option<Unit>,
     /// A part of one with its unit: «نصف ساعة».
     pub(crate) is_part: bool,
+    /// Several steps were summed: the value is told to four decimals.
+    pub(crate) is_sum: bool,
     /// A plus follows the digits: «8+ سنوات».
     pub(crate) is_at_least: bool,
 }
@@ -58,7 +59,7 @@ pub(crate) fn with_dimension(r: &Reader<'_>, number: Number) -> Amount {
     let Some((dimension, span, next)) = dimension(r, plain.next) else { return plain };
     let value = reading(r, &number, &dimension);
     let amount = Amount { value, dimension, span: number.span.join(span), next, ..plain };
-    with_smaller_units(r, amount)
+    compound::with_smaller_units(r, amount)
 }
 
 /// A part of one and what it is a part of, which may have the article: «ثلاثة أرباع الساعة».
@@ -195,33 +196,25 @@ fn plain(number: Number) -> Amount {
         dimension: Dimension::Count,
         per: None,
         is_part: false,
+        is_sum: false,
         is_at_least: false,
     }
 }
 
 /// «نصف مليون دولار», «ربع ساعة», «ثلاثة أرباع الساعة», «نصف في المئة».
 fn part_of_unit(r: &Reader<'_>, i: usize) -> Option<Amount> {
-    let (value, at) = part(r, i)?;
-    let number = |value, scale, next: usize| Number {
-        span: r.phrase(i, next),
-        next,
-        value,
-        coefficient: value,
-        scale,
-        decimal: None,
-        is_plain: false,
-        in_digits: false,
-        is_bare_scale: false,
-    };
+    let (value, at) = compound::part(r, i)?;
     let word = r.word(at);
-    if let (Some(crate::lexicon::Numeral::Scale { zeros, form: Form::Singular }), true) =
+    if let (Some(Numeral::Scale { zeros, form: Form::Singular }), true) =
         (word.senses.numeral, word.is_free())
     {
         let scale = number::power_of_ten(zeros);
-        let amount = with_dimension(r, number((value * scale).round_dp(0), scale, at + 1));
-        return Some(Amount { is_part: true, ..amount });
+        let value = (value * scale).round_dp(0);
+        let number = Number { scale, ..Number::plain(r.phrase(i, at + 1), at + 1, value) };
+        let amount = with_dimension(r, number);
+        return Some(Amount { is_part: true, is_sum: true, ..amount });
     }
-    let amount = with_definite_dimension(r, number(value, Decimal::ONE, at));
+    let amount = with_definite_dimension(r, Number::plain(r.phrase(i, at), at, value));
     let fits = match amount.dimension {
         Dimension::Count => false,
         Dimension::Unit(_) => word.senses.unit.is_none_or(|(_, form)| form == Form::Singular),
@@ -229,25 +222,6 @@ fn part_of_unit(r: &Reader<'_>, i: usize) -> Option<Amount> {
         Dimension::Percent => true,
     };
     fits.then_some(Amount { is_part: true, ..amount })
-}
-
-/// A part of one at `i` («نصف», «ثلثا», «ثلاثة أرباع») and the token after it.
-pub(crate) fn part(r: &Reader<'_>, i: usize) -> Option<(Decimal, usize)> {
-    let of_one = |count: u8, of: u8| Decimal::from(count) / Decimal::from(of);
-    let word = r.word(i);
-    match word.senses.part {
-        Some(Part { count: count @ 1.., of }) => Some((of_one(count, of), i + 1)),
-        Some(_) => None,
-        None => {
-            let (count, next) = number::small(r, i).filter(|(count, _)| (2..=9).contains(count))?;
-            match r.word(next).senses.part? {
-                Part { count: 0, of } if count < u32::from(of) && r.word(next).is_bare() => {
-                    Some((Decimal::from(count) / Decimal::from(of), next + 1))
-                }
-                _ => None,
-            }
-        }
-    }
 }
 
 /// «يومين», «دولاران», «ساعة ونصف», «شهر واحد»: a unit or currency that carries its number.
@@ -270,6 +244,7 @@ fn without_number(r: &Reader<'_>, i: usize) -> Option<Amount> {
         dimension,
         per: None,
         is_part: false,
+        is_sum: false,
         is_at_least: false,
     };
     let singular = match form {
@@ -277,15 +252,15 @@ fn without_number(r: &Reader<'_>, i: usize) -> Option<Amount> {
         Form::Dual if is_construct_dual(word.text) => return None,
         Form::Dual => {
             let two = Amount { value: Decimal::TWO, ..one };
-            return Some(with_smaller_units(r, two));
+            return Some(compound::with_smaller_units(r, two));
         }
         Form::Singular => one,
     };
     if let Some(next) = measure::one_after_noun(r, next) {
         let one = Amount { span: span.join(r.span(next - 1)), next, ..singular };
-        return Some(with_smaller_units(r, one));
+        return Some(compound::with_smaller_units(r, one));
     }
-    let compound = with_smaller_units(r, singular);
+    let compound = compound::with_smaller_units(r, singular);
     (compound.next > singular.next).then_some(compound)
 }
 
@@ -309,6 +284,7 @@ fn definite(r: &Reader<'_>, i: usize) -> Option<Amount> {
         dimension: Dimension::Unit(unit),
         per: None,
         is_part: false,
+        is_sum: false,
         is_at_least: false,
     })
 }
@@ -318,130 +294,9 @@ fn is_construct_dual(word: &str) -> bool {
     word.ends_with('ي') || word.ends_with("تا")
 }
 
-/// «ساعة ونصف الساعة», «خمسة ريالات و900 بيسة», «ساعة إلا ربعاً».
-fn with_smaller_units(r: &Reader<'_>, mut amount: Amount) -> Amount {
-    if let Some((value, next)) = part_of_same(r, &amount) {
-        let span = amount.span.join(r.word(next - 1).span);
-        return Amount { value, next, span, ..amount };
-    }
-    let mut smallest = amount.dimension;
-    for _ in 0..4 {
-        let Some(at) = r.joined(amount.next) else { break };
-        let Some((value, dimension, span, next)) = smaller(r, at, &amount, smallest) else { break };
-        amount.value += value;
-        amount.span = amount.span.join(span);
-        amount.next = next;
-        smallest = dimension;
-        if let (Dimension::Money(whole), Dimension::Money(part)) =
-            (&mut amount.dimension, dimension)
-        {
-            whole.currency = part.currency;
-            whole.candidates = &[];
-        }
-    }
-    amount
-}
-
-/// The value with «ونصف» or «إلا ربعاً» (and perhaps the unit again) added, and the token after.
-fn part_of_same(r: &Reader<'_>, amount: &Amount) -> Option<(Decimal, usize)> {
-    if matches!(amount.dimension, Dimension::Percent | Dimension::Count) {
-        return None;
-    }
-    let (at, sign) = match r.joined(amount.next) {
-        Some(at) => (at, Decimal::ONE),
-        None if r.has_role(amount.next, Role::Except) => (amount.next + 1, Decimal::NEGATIVE_ONE),
-        None => return None,
-    };
-    let (part, next) = number::simple_part(r, at)
-        .map(|part| (part, at + 1))
-        .or_else(|| part(r, at).filter(|(_, next)| *next > at + 1))?;
-    let again = r.word(next);
-    let is_same = match amount.dimension {
-        Dimension::Unit(unit) => again.senses.unit == Some((unit, Form::Singular)),
-        Dimension::Money(_) => matches!(again.senses.currency, Some((_, Form::Singular))),
-        _ => false,
-    };
-    let is_same = is_same && again.clitics.article && again.is_free();
-    let is_other =
-        again.is_bare() && (again.senses.unit.is_some() || again.senses.currency.is_some());
-    if is_other {
-        return None;
-    }
-    // «مليون ريال ونصف» is a million and a half.
-    let scale = match &amount.number {
-        Some(number) if !is_same && number.scale > Decimal::ONE => number.scale,
-        _ => Decimal::ONE,
-    };
-    Some((amount.value + sign * part * scale, if is_same { next + 1 } else { next }))
-}
-
-/// The amount at `i` in a unit smaller than `smallest`, converted to the unit of `whole`.
-fn smaller(
-    r: &Reader<'_>,
-    i: usize,
-    whole: &Amount,
-    smallest: Dimension,
-) -> Option<(Decimal, Dimension, Span, usize)> {
-    match (whole.dimension, smallest) {
-        (Dimension::Money(money), Dimension::Money(_)) => {
-            let (value, money, span, next) = subunits(r, i, &money)?;
-            Some((value, Dimension::Money(money), span, next))
-        }
-        (Dimension::Unit(largest), Dimension::Unit(smallest)) => {
-            let (count, unit, span, next) = unit_or_number_and_unit(r, i)?;
-            smallest.parts(unit)?;
-            Some((count / largest.parts(unit)?, Dimension::Unit(unit), span, next))
-        }
-        _ => None,
-    }
-}
-
-/// The subunits at `i` of the currency `whole`, which they may make certain.
-fn subunits(r: &Reader<'_>, i: usize, whole: &Money) -> Option<(Decimal, Money, Span, usize)> {
-    let word = r.word(i);
-    let (count, at, span) = match number::number(r, i) {
-        Some(number) => (number.value, number.next, number.span),
-        None if matches!(word.senses.subunit, Some((_, Form::Dual))) => {
-            (Decimal::TWO, i, word.span)
-        }
-        None => return None,
-    };
-    let currency = whole.currency.or_else(|| money::currency_with_subunit(r, whole, at))?;
-    let money = money::subunit_of(r, at, currency)?;
-    let parts = r.lexicon().currencies.parts(money.subunit?, currency)?;
-    let money = Money { span: span.join(money.span), ..money };
-    Some((count / Decimal::from(parts), money, money.span, money.next))
-}
-
-/// «ثلاث دقائق», «يومين», «دقيقة», «ثلث ساعة».
-fn unit_or_number_and_unit(r: &Reader<'_>, i: usize) -> Option<(Decimal, Unit, Span, usize)> {
-    let (count, unit, span) = match number::number(r, i) {
-        Some(number) => {
-            let unit = measure::unit_after_number(r, number.next)?;
-            (number.value, unit, number.span)
-        }
-        None => match part(r, i) {
-            Some((part, next)) => (part, measure::unit_after_number(r, next)?, r.word(i).span),
-            None => dual_or_single(r, i)?,
-        },
-    };
-    Some((count, unit.unit, span.join(unit.span), unit.next))
-}
-
-/// «ودقيقتين» or «ودقيقة» after a larger unit.
-fn dual_or_single(r: &Reader<'_>, i: usize) -> Option<(Decimal, UnitPhrase, Span)> {
-    let unit = measure::unit(r, i).filter(|_| !r.word(i).clitics.article)?;
-    let count = match unit.form {
-        Form::Dual => Decimal::TWO,
-        Form::Singular => Decimal::ONE,
-        Form::Plural => return None,
-    };
-    Some((count, unit, unit.span))
-}
-
 /// «4 درجات تحت الصفر», «9 تحت الصفر».
 fn below_zero(r: &Reader<'_>, amount: Amount) -> Amount {
-    let is_zero = |i| r.word(i).senses.numeral == Some(crate::lexicon::Numeral::Zero);
+    let is_zero = |i| r.word(i).senses.numeral == Some(Numeral::Zero);
     if !r.has_role(amount.next, Role::Below) || !is_zero(amount.next + 1) {
         return amount;
     }
@@ -510,12 +365,8 @@ impl Amount {
             }
         }
         fill(&mut quantity, &|value: Decimal| {
-            let value = value * times / parts;
-            if value.scale() > 4 && !value.fract().is_zero() {
-                value.round_dp(4).normalize()
-            } else {
-                value.normalize()
-            }
+            let value = value.saturating_mul(times) / parts;
+            if self.is_sum { value.round_dp(4).normalize() } else { value.normalize() }
         });
         quantity
     }

@@ -1,10 +1,10 @@
 //! Parts of something without unit: «ثلثا السكان», «نصفها», «ثلاثة أرباعهم».
 
 use rust_decimal::Decimal;
-use warraq_text::TokenKind;
+use warraq_text::{Span, TokenKind};
 
-use crate::amount;
-use crate::lexicon::{Numeral, Part, WordSet};
+use crate::compound;
+use crate::lexicon::{Numeral, Part, Role, WordSet};
 use crate::number;
 use crate::quantity::{Quantity, QuantityKind};
 use crate::reader::{Reader, Word};
@@ -38,7 +38,7 @@ pub(crate) fn fraction(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     if let Some(found) = glyph(r, i).or_else(|| in_digits(r, i)).or_else(|| one_over(r, i)) {
         return Some(found);
     }
-    let (value, next) = amount::part(r, i)?;
+    let (value, next) = compound::part(r, i)?;
     let word = r.word(i);
     let is_composed = next > i + 1;
     let is_fraction = match word.senses.part {
@@ -51,9 +51,12 @@ pub(crate) fn fraction(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     }
     let value = if is_accusative(r, &word, next) { value / Decimal::TWO } else { value };
     let span = r.phrase(i, next);
-    let quantity =
-        Quantity::with_value(span, QuantityKind::Fraction, value.round_dp(4).normalize());
-    Some((quantity, next))
+    Some((fraction_of(span, value), next))
+}
+
+/// A fraction to four decimals.
+fn fraction_of(span: Span, value: Decimal) -> Quantity {
+    Quantity::with_value(span, QuantityKind::Fraction, value.round_dp(4).normalize())
 }
 
 /// `½`, `¾`.
@@ -66,10 +69,7 @@ fn glyph(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
         "¾" => (3, 4),
         _ => return None,
     };
-    let value = Decimal::from(count) / Decimal::from(of);
-    let quantity =
-        Quantity::with_value(r.span(i), QuantityKind::Fraction, value.round_dp(4).normalize());
-    Some((quantity, i + 1))
+    Some((fraction_of(r.span(i), Decimal::from(count) / Decimal::from(of)), i + 1))
 }
 
 /// «1/4», «3/4»: but not «9/10», which is a mark.
@@ -89,10 +89,7 @@ fn in_digits(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
         _ => return None,
     };
     let value = Decimal::from(count) / Decimal::from(of);
-    let span = r.phrase(i, i + 3);
-    let quantity =
-        Quantity::with_value(span, QuantityKind::Fraction, value.round_dp(4).normalize());
-    Some((quantity, i + 3))
+    Some((fraction_of(r.phrase(i, i + 3), value), i + 3))
 }
 
 /// «واحد على ثلاثة».
@@ -102,13 +99,7 @@ fn one_over(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
         return None;
     }
     let (of, next) = number::small(r, i + 2).filter(|(of, _)| *of > 1)?;
-    let value = Decimal::ONE / Decimal::from(of);
-    let quantity = Quantity::with_value(
-        r.phrase(i, next),
-        QuantityKind::Fraction,
-        value.round_dp(4).normalize(),
-    );
-    Some((quantity, next))
+    Some((fraction_of(r.phrase(i, next), Decimal::ONE / Decimal::from(of)), next))
 }
 
 /// «سدساً» is one sixth, «سدسا السكان» two: without a noun after it the word is an accusative.
@@ -116,7 +107,7 @@ fn is_accusative(r: &Reader<'_>, word: &Word<'_>, next: usize) -> bool {
     let after = r.word(next);
     let has_noun = after.kind == Some(TokenKind::Word)
         && after.clitics.outer_letters() == 0
-        && after.senses.role.is_none_or(|role| role == crate::lexicon::Role::From);
+        && after.senses.role.is_none_or(|role| role == Role::From);
     let has_noun = match word.senses.part {
         Some(Part { of: 3, .. }) => has_noun,
         _ => after.text.starts_with("ال"),
@@ -143,7 +134,7 @@ fn is_part(r: &Reader<'_>, i: usize, word: &Word<'_>, part: Part) -> bool {
         return part.of != 8 && !word.senses.numeral.is_some_and(|_| counts_after(r, i));
     }
     // A vowel written on the first letter is the damma of the part, where the line has few others.
-    let stem = warraq_text::Span { start: word.span.start, end: word.span.start + 2 };
+    let stem = Span { start: word.span.start, end: word.span.start + 2 };
     let has_mark = r.marks(stem) > 0 && r.marks(r.span(i + 1)) == 0;
     let next = r.word(i + 1);
     let is_owned = ["هم", "ها", "هن"].iter().any(|pronoun| next.text.ends_with(pronoun))

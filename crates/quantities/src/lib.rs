@@ -30,7 +30,7 @@
 //! | rule | file | reads |
 //! |---|---|---|
 //! | number | `number.rs`, `digits.rs` | digits with their separators; number words, composed group by group |
-//! | amount | `amount.rs` | number + percent, currency or unit + parts + smaller units + rate |
+//! | amount | `amount.rs`, `compound.rs` | number + percent, currency or unit + parts + smaller units + rate |
 //! | | `percent.rs`, `money.rs`, `measure.rs`, `rate.rs` | what may follow a number |
 //! | range | `range.rs` | two amounts, and whether scale and unit are shared |
 //! | date, time | `date.rs`, `time.rs` | days, months, years, intervals; hours and parts of the day |
@@ -56,6 +56,7 @@ mod amount;
 mod approx;
 mod calendar;
 mod cardinal;
+mod compound;
 mod currency;
 mod date;
 mod digits;

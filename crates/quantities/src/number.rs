@@ -34,6 +34,23 @@ pub(crate) struct Number {
     pub(crate) is_bare_scale: bool,
 }
 
+impl Number {
+    /// A number in words without scale.
+    pub(crate) fn plain(span: Span, next: usize, value: Decimal) -> Self {
+        Self {
+            span,
+            next,
+            value,
+            coefficient: value,
+            scale: Decimal::ONE,
+            decimal: None,
+            is_plain: false,
+            in_digits: false,
+            is_bare_scale: false,
+        }
+    }
+}
+
 /// Reads the cardinal that begins at token `i`, if one does.
 pub(crate) fn number(r: &Reader<'_>, i: usize) -> Option<Number> {
     let mut number = term(r, i)?;
@@ -179,35 +196,31 @@ fn bare_scale(r: &Reader<'_>, i: usize, zeros: u8, count: u32) -> Number {
     let scale = power_of_ten(zeros);
     let count = Decimal::from(count);
     let number = Number {
-        span: r.word(i).span,
-        next: i + 1,
-        value: scale * count,
         coefficient: count,
         scale,
-        decimal: None,
-        is_plain: false,
-        in_digits: false,
         is_bare_scale: true,
+        ..Number::plain(r.word(i).span, i + 1, scale * count)
     };
     // «ألف مليون»
-    let longer = scaled(r, number);
-    Number { scale: longer.value / count, ..longer }
+    scaled(r, number)
 }
 
-/// Multiplies the number by the scales after it.
+const MAX_SCALE: Decimal = Decimal::from_parts(0xA764_0000, 0x0DE0_B6B3, 0, false, 0);
+
+/// Multiplies the number by the scales after it, up to 10¹⁸.
 fn scaled(r: &Reader<'_>, mut number: Number) -> Number {
     while let Some((zeros, next)) = scale_after(r, number.next) {
         let scale = power_of_ten(zeros);
-        let Some(value) = scale.checked_mul(number.value).filter(|v| *v < power_of_ten(21)) else {
-            break;
-        };
+        let total = number.scale.checked_mul(scale).filter(|total| *total <= MAX_SCALE);
+        let value = number.value.checked_mul(scale).filter(|value| *value < power_of_ten(21));
+        let (Some(total), Some(value)) = (total, value) else { break };
         // 1.243 before a scale has decimals: nobody writes 1243 million so.
         let value = match number.decimal.take() {
             Some((decimal, '.')) if number.scale == Decimal::ONE => decimal * scale,
             _ => value,
         };
         number.value = value;
-        number.scale *= scale;
+        number.scale = total;
         number.span.end = r.span(next - 1).end;
         number.next = next;
         number.is_plain = false;
@@ -248,7 +261,7 @@ fn scale_and_part(r: &Reader<'_>, number: &Number, scale: Decimal) -> Option<Num
         }
         next += 1;
     }
-    let value = number.value + sign * scale * part;
+    let value = number.value + (sign * scale * part).round_dp(4);
     let span = number.span.join(r.word(next - 1).span);
     Some(Number {
         span,
@@ -280,7 +293,7 @@ fn small_and_part(r: &Reader<'_>, number: Number) -> Number {
     if !takes_part {
         return number;
     }
-    let value = number.value + part;
+    let value = number.value + part.round_dp(4);
     let span = number.span.join(r.word(at).span);
     scaled(
         r,
@@ -324,17 +337,7 @@ fn coefficient(r: &Reader<'_>, i: usize) -> Option<Number> {
         group(r, i)?
     };
     let (value, next) = decimals_in_words(r, value, next).unwrap_or((Decimal::from(value), next));
-    Some(Number {
-        span: r.phrase(i, next),
-        next,
-        value,
-        coefficient: value,
-        scale: Decimal::ONE,
-        decimal: None,
-        is_plain: false,
-        in_digits: false,
-        is_bare_scale: false,
-    })
+    Some(Number::plain(r.phrase(i, next), next, value))
 }
 
 /// Digits, with groups of three set apart by spaces: «79 999».
@@ -353,15 +356,10 @@ fn digits(r: &Reader<'_>, i: usize) -> Option<Number> {
     }
     let is_grouped = next > i + 1;
     Some(Number {
-        span: r.span(i).join(r.span(next - 1)),
-        next,
-        value,
-        coefficient: value,
-        scale: Decimal::ONE,
         decimal: literal.decimal.filter(|_| !is_grouped),
         is_plain: literal.is_plain && !is_grouped,
         in_digits: true,
-        is_bare_scale: false,
+        ..Number::plain(r.phrase(i, next), next, value)
     })
 }
 
@@ -376,15 +374,9 @@ fn reversed_decimals(r: &Reader<'_>, i: usize) -> Option<Number> {
     let is_group = decimals.digits == 3 && whole.digits <= 3;
     let value = if is_group { grouped } else { decimal };
     Some(Number {
-        span: r.phrase(i, i + 3),
-        next: i + 3,
-        value,
-        coefficient: value,
-        scale: Decimal::ONE,
         decimal: is_group.then_some((decimal, '.')),
-        is_plain: false,
         in_digits: true,
-        is_bare_scale: false,
+        ..Number::plain(r.phrase(i, i + 3), i + 3, value)
     })
 }
 

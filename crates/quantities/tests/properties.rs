@@ -15,7 +15,7 @@ fn find(source: &str) -> (String, Vec<Quantity>) {
 }
 
 /// Pieces that quantities are made of, and some that they are not.
-const PIECES: [&str; 66] = [
+const PIECES: [&str; 70] = [
     "300",
     "1.500",
     "28,5",
@@ -24,6 +24,10 @@ const PIECES: [&str; 66] = [
     "27",
     "05",
     "999999999999999999999999",
+    "0.00000000000000000000001",
+    "كوادريليون",
+    "قرن",
+    "تريليون",
     "٣٫٥",
     "0",
     "ألف",

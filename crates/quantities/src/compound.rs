@@ -1,0 +1,154 @@
+//! Amounts told in several steps: a part of the unit after it («ساعة ونصف»), smaller units («خمسة
+//! ريالات و900 بيسة»). The value is told in the largest unit.
+
+use rust_decimal::Decimal;
+use warraq_text::Span;
+
+use crate::amount::{Amount, Dimension};
+use crate::lexicon::{Form, Part, Role};
+use crate::measure::{self, UnitPhrase};
+use crate::money::{self, Money};
+use crate::number;
+use crate::reader::Reader;
+use crate::unit::Unit;
+
+/// «ساعة ونصف الساعة», «خمسة ريالات و900 بيسة», «ساعة إلا ربعاً».
+pub(crate) fn with_smaller_units(r: &Reader<'_>, mut amount: Amount) -> Amount {
+    if let Some((value, next)) = part_of_same(r, &amount) {
+        let span = amount.span.join(r.word(next - 1).span);
+        return Amount { value, next, span, is_sum: true, ..amount };
+    }
+    let mut smallest = amount.dimension;
+    for _ in 0..4 {
+        let Some(at) = r.joined(amount.next) else { break };
+        let Some((value, dimension, span, next)) = smaller(r, at, &amount, smallest) else { break };
+        amount.value += value;
+        amount.span = amount.span.join(span);
+        amount.next = next;
+        amount.is_sum = true;
+        smallest = dimension;
+        if let (Dimension::Money(whole), Dimension::Money(part)) =
+            (&mut amount.dimension, dimension)
+        {
+            whole.currency = part.currency;
+            whole.candidates = &[];
+        }
+    }
+    amount
+}
+
+/// The value with «ونصف» or «إلا ربعاً» (and perhaps the unit again) added, and the token after.
+fn part_of_same(r: &Reader<'_>, amount: &Amount) -> Option<(Decimal, usize)> {
+    if matches!(amount.dimension, Dimension::Percent | Dimension::Count) {
+        return None;
+    }
+    let (at, sign) = match r.joined(amount.next) {
+        Some(at) => (at, Decimal::ONE),
+        None if r.has_role(amount.next, Role::Except) => (amount.next + 1, Decimal::NEGATIVE_ONE),
+        None => return None,
+    };
+    let (part, next) = number::simple_part(r, at)
+        .map(|part| (part, at + 1))
+        .or_else(|| part(r, at).filter(|(_, next)| *next > at + 1))?;
+    let again = r.word(next);
+    let is_same = match amount.dimension {
+        Dimension::Unit(unit) => again.senses.unit == Some((unit, Form::Singular)),
+        Dimension::Money(_) => matches!(again.senses.currency, Some((_, Form::Singular))),
+        _ => false,
+    };
+    let is_same = is_same && again.clitics.article && again.is_free();
+    let is_other =
+        again.is_bare() && (again.senses.unit.is_some() || again.senses.currency.is_some());
+    if is_other {
+        return None;
+    }
+    // «مليون ريال ونصف» is a million and a half.
+    let scale = match &amount.number {
+        Some(number) if !is_same && number.scale > Decimal::ONE => number.scale,
+        _ => Decimal::ONE,
+    };
+    Some((amount.value + sign * part * scale, if is_same { next + 1 } else { next }))
+}
+
+/// The amount at `i` in a unit smaller than `smallest`, converted to the unit of `whole`.
+fn smaller(
+    r: &Reader<'_>,
+    i: usize,
+    whole: &Amount,
+    smallest: Dimension,
+) -> Option<(Decimal, Dimension, Span, usize)> {
+    match (whole.dimension, smallest) {
+        (Dimension::Money(money), Dimension::Money(_)) => {
+            let (value, money, span, next) = subunits(r, i, &money)?;
+            Some((value, Dimension::Money(money), span, next))
+        }
+        (Dimension::Unit(largest), Dimension::Unit(smallest)) => {
+            let (count, unit, span, next) = unit_or_number_and_unit(r, i)?;
+            smallest.parts(unit)?;
+            Some((count / largest.parts(unit)?, Dimension::Unit(unit), span, next))
+        }
+        _ => None,
+    }
+}
+
+/// The subunits at `i` of the currency `whole`, which they may make certain.
+fn subunits(r: &Reader<'_>, i: usize, whole: &Money) -> Option<(Decimal, Money, Span, usize)> {
+    let word = r.word(i);
+    let (count, at, span) = match number::number(r, i) {
+        Some(number) => (number.value, number.next, number.span),
+        None if matches!(word.senses.subunit, Some((_, Form::Dual))) => {
+            (Decimal::TWO, i, word.span)
+        }
+        None => return None,
+    };
+    let currency = whole.currency.or_else(|| money::currency_with_subunit(r, whole, at))?;
+    let money = money::subunit_of(r, at, currency)?;
+    let parts = r.lexicon().currencies.parts(money.subunit?, currency)?;
+    let money = Money { span: span.join(money.span), ..money };
+    Some((count / Decimal::from(parts), money, money.span, money.next))
+}
+
+/// «ثلاث دقائق», «يومين», «دقيقة», «ثلث ساعة».
+fn unit_or_number_and_unit(r: &Reader<'_>, i: usize) -> Option<(Decimal, Unit, Span, usize)> {
+    let (count, unit, span) = match number::number(r, i) {
+        Some(number) => {
+            let unit = measure::unit_after_number(r, number.next)?;
+            (number.value, unit, number.span)
+        }
+        None => match part(r, i) {
+            Some((part, next)) => (part, measure::unit_after_number(r, next)?, r.word(i).span),
+            None => dual_or_single(r, i)?,
+        },
+    };
+    Some((count, unit.unit, span.join(unit.span), unit.next))
+}
+
+/// «ودقيقتين» or «ودقيقة» after a larger unit.
+fn dual_or_single(r: &Reader<'_>, i: usize) -> Option<(Decimal, UnitPhrase, Span)> {
+    let unit = measure::unit(r, i).filter(|_| !r.word(i).clitics.article)?;
+    let count = match unit.form {
+        Form::Dual => Decimal::TWO,
+        Form::Singular => Decimal::ONE,
+        Form::Plural => return None,
+    };
+    Some((count, unit, unit.span))
+}
+
+/// A part of one at `i` («نصف», «ثلثا», «ثلاثة أرباع») and the token after it.
+pub(crate) fn part(r: &Reader<'_>, i: usize) -> Option<(Decimal, usize)> {
+    let of_one = |count: u8, of: u8| Decimal::from(count) / Decimal::from(of);
+    let word = r.word(i);
+    match word.senses.part {
+        Some(Part { count: count @ 1.., of }) => Some((of_one(count, of), i + 1)),
+        Some(_) => None,
+        None => {
+            let (count, next) = number::small(r, i).filter(|(count, _)| (2..=9).contains(count))?;
+            match r.word(next).senses.part? {
+                Part { count: 0, of } if count < u32::from(of) && r.word(next).is_bare() => {
+                    Some((Decimal::from(count) / Decimal::from(of), next + 1))
+                }
+                _ => None,
+            }
+        }
+    }
+}

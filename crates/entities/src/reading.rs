@@ -53,6 +53,8 @@ pub(crate) struct Reading {
     forms: Vec<Form>,
     keys: String,
     sport: bool,
+    /// Number of words that announce works.
+    works: usize,
 }
 
 impl Reading {
@@ -74,12 +76,19 @@ impl Reading {
             end = token.span.end;
         }
         let club = |form: &Form| form.entry.is_some_and(|entry| entry.facts.is_club());
+        let announces = |word: &&Word| word.class == Class::WorkOutside;
+        self.works = self.words.iter().filter(announces).count();
         self.sport = self.forms.iter().any(club) && self.words_of_sport() >= 3;
     }
 
     fn words_of_sport(&self) -> usize {
         let words = (0..self.words.len()).filter(|&at| SPORT.contains(&self.key(at)));
         words.take(3).count()
+    }
+
+    /// Whether the document speaks of films, books or the like more than once.
+    pub(crate) fn is_culture(&self) -> bool {
+        self.works >= 2
     }
 
     /// Whether the document reports of sport.

@@ -21,7 +21,10 @@ pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
     let announced = page.announced(at, 0).filter(|&kind| kind != Person && kind != Work);
     let foreign = foreign_end(page, at);
     let found = match (announced, foreign) {
-        (Some(kind), Some(end)) => Some((kind, end, 62)),
+        (Some(kind), Some(end)) => {
+            let company = company_end(page, at).filter(|_| kind == Organisation);
+            Some((kind, company.map_or(end, |company| company.max(end)), 62))
+        }
         (Some(Organisation), None) if named_after(page, at) => {
             company_end(page, at).map(|end| (Organisation, end, 56))
         }

@@ -5,6 +5,7 @@ use warraq_text::TokenKind;
 use super::Page;
 use crate::EntityKind::{self, Organisation, Product};
 use crate::gazetteer::Class;
+use crate::translit::similarity;
 
 /// The number or Latin name of a model belongs to a product, and makes one of a brand that is
 /// announced as one: طراز إيرباص A350, آيفون 14 برو.
@@ -14,12 +15,14 @@ pub(super) fn with_model(
     announced: Option<EntityKind>,
     end: usize,
 ) -> (EntityKind, usize) {
-    let brand = kind == Organisation && announced == Some(Product);
+    let brand = kind == Organisation
+        && (announced == Some(Product) || page.reading.continues(end, TokenKind::Latin));
     if kind != Product && !brand {
         return (kind, end);
     }
     let latin = page.reading.continues(end, TokenKind::Latin)
-        && page.text(end).chars().any(|c| c.is_ascii_digit() || c.is_uppercase());
+        && page.text(end).chars().any(|c| c.is_ascii_digit() || c.is_uppercase())
+        && similarity(page.text(end - 1), page.text(end)) < 0.0;
     let model = if latin { end + 1 } else { with_number(page, end) };
     if model == end {
         return (kind, end);

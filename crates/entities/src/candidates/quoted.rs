@@ -14,16 +14,22 @@ pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
         return;
     }
     let Some(end) = closing(page, at + 1) else { return };
-    let Some(kind) = announcement(page, at) else { return };
+    let announced = announcement(page, at);
+    let Some(kind) = announced.or_else(|| title(page, at, end)) else { return };
     if end == at + 1 || (kind != Work && end > at + 4) {
         return;
     }
+    let score = match (announced, kind) {
+        (Some(_), Work) => 90,
+        (Some(_), _) => 62,
+        (None, _) => 52,
+    };
     out.push(Candidate {
         first: at + 1,
         end,
         cut: 0,
         kind,
-        score: if kind == Work { 90 } else { 62 },
+        score,
         sure_kind: true,
         entity: 0,
         by_sound: false,
@@ -44,6 +50,17 @@ fn closing(page: Page<'_>, from: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// In a text on films or books, a short quotation at the start of a line or after في is a title.
+fn title(page: Page<'_>, quote: usize, end: usize) -> Option<EntityKind> {
+    if !page.reading.is_culture() || !page.is_mark(quote, &['«']) || end > quote + 6 {
+        return None;
+    }
+    let placed = page.reading.before(quote).is_none_or(|before| {
+        matches!(page.reading.key(before), "في" | "وفي" | "عن" | "اشهرها" | "ابرزها" | "بعد")
+    });
+    placed.then_some(Work)
 }
 
 /// The kind announced right before the quote, over adjectives (الفيلم البولندي «…»).

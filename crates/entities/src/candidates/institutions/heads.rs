@@ -25,7 +25,7 @@ pub(in crate::candidates) fn is_party(head: &str) -> bool {
 }
 
 /// Heads that make a name with any noun.
-pub(super) const STRONG: [&str; 20] = [
+pub(super) const STRONG: [&str; 23] = [
     "وزاره",
     "جامعه",
     "هيئه",
@@ -46,4 +46,7 @@ pub(super) const STRONG: [&str; 20] = [
     "مستشفي",
     "متحف",
     "عيد",
+    "تحالف",
+    "ايتلاف",
+    "ائتلاف",
 ];

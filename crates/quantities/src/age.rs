@@ -59,6 +59,37 @@ static REACHING: WordSet = WordSet::new(&[
     "جاوز",
     "تعدى",
 ]);
+/// Things with an age before «عمره»: theirs are durations.
+static THINGS: WordSet = WordSet::new(&[
+    "لوحة",
+    "حاسوب",
+    "حاسوبي",
+    "سيارة",
+    "سفينة",
+    "شجرة",
+    "مبنى",
+    "بناء",
+    "مسجد",
+    "كنيسة",
+    "قصر",
+    "تمثال",
+    "مخطوط",
+    "مخطوطة",
+    "رقما",
+    "علاقة",
+    "علاقتنا",
+    "علاقاتنا",
+    "شركة",
+    "دولة",
+    "مدينة",
+    "كوكب",
+    "نجم",
+    "عمارة",
+    "جسر",
+    "طائرة",
+    "قناع",
+    "القناع",
+]);
 static FEWER: WordSet = WordSet::new(&["يقل", "تقل", "يزيد", "تزيد"]);
 
 const OLDEST: Decimal = Decimal::from_parts(120, 0, 0, false, 0);
@@ -82,7 +113,8 @@ pub(crate) fn is_age_range(r: &Reader<'_>, i: usize, high: &Amount) -> bool {
     let is_limit = matches!(before, "دون" | "فوق" | "سن" | "يبلغ" | "تبلغ" | "تجاوزوا" | "ناهز")
         || before == "تجاوز" && r.before(i, 2).text == "من";
     let has_age = i.checked_sub(1).is_some_and(|at| r.is_in(at, &HAS));
-    is_death || is_limit || has_age || r.is_in_before(i, 4, &AGED)
+    let is_thing = (2..=5).filter_map(|back| i.checked_sub(back)).any(|at| r.is_in(at, &THINGS));
+    !is_thing && (is_death || is_limit || has_age || r.is_in_before(i, 4, &AGED))
 }
 
 fn is_in_years(amount: &Amount) -> bool {

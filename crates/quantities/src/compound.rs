@@ -101,7 +101,7 @@ fn subunits(r: &Reader<'_>, i: usize, whole: &Money) -> Option<(Decimal, Money, 
         }
         None => return None,
     };
-    let currency = whole.currency.or_else(|| money::currency_with_subunit(r, whole, at))?;
+    let currency = money::currency_with_subunit(r, whole, at).or(whole.currency)?;
     let money = money::subunit_of(r, at, currency)?;
     let parts = r.lexicon().currencies.parts(money.subunit?, currency)?;
     let money = Money { span: span.join(money.span), ..money };

@@ -223,7 +223,10 @@ fn day_and_month(r: &Reader<'_>, i: usize) -> Option<Reading> {
 /// The month after a day, perhaps with «من» or «من شهر» or «شهر» between.
 fn month_after_day(r: &Reader<'_>, i: usize) -> Option<MonthName> {
     let mut at = i;
-    if r.text(at) == "من" {
+    // «28 من نوفمبر», «28-نوفمبر», but «3-صفر» is a score.
+    let is_joint = matches!(r.text(at), "-" | "/")
+        && r.word(at + 1).senses.month.is_some_and(|month| month.sense == MonthSense::Plain);
+    if r.text(at) == "من" || is_joint {
         at += 1;
     }
     if r.text(at) == "شهر" {
@@ -431,9 +434,9 @@ fn era(r: &Reader<'_>, i: usize) -> Option<Era> {
 /// «2022/2023», «2023-2024».
 fn season(r: &Reader<'_>, i: usize) -> Option<Reading> {
     let first = plain_year(r, i)?;
-    let is_tight = r.is_glued(i) && r.is_glued(i + 1);
     let separator = r.text(i + 1);
-    if !(separator == "/" || is_dash(separator)) || !is_tight {
+    let is_even = r.is_glued(i) == r.is_glued(i + 1);
+    if !(separator == "/" || is_dash(separator)) || !is_even {
         return None;
     }
     let second = plain_year(r, i + 2).or_else(|| {

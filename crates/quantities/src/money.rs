@@ -23,6 +23,8 @@ const UNKNOWN: Currency = match Currency::from_code("XXX") {
 pub(crate) struct Money {
     pub(crate) currency: Option<Currency>,
     pub(crate) candidates: &'static [Currency],
+    /// All currencies the bare noun may stand for, also where the document tells which.
+    pub(crate) choices: &'static [Currency],
     /// Parts of the currency, where a subunit is told.
     pub(crate) subunit: Option<Subunit>,
     pub(crate) form: Form,
@@ -53,7 +55,8 @@ pub(crate) fn noun(r: &Reader<'_>, i: usize) -> Option<Money> {
     if r.is_in(i + 1, &COINS) {
         return Some(Money { currency: None, ..certain(UNKNOWN, form, word.span, i + 1) });
     }
-    let bare = certain(UNKNOWN, form, word.span, i + 1);
+    let choices = currencies.of_noun(noun);
+    let bare = Money { choices, ..certain(UNKNOWN, form, word.span, i + 1) };
     Some(match settle(r, noun) {
         Some(currency) => Money { currency: Some(currency), ..bare },
         // «30 درهماً» in Qatar is no dirham of another country.
@@ -62,12 +65,20 @@ pub(crate) fn noun(r: &Reader<'_>, i: usize) -> Option<Money> {
             .subunit
             .and_then(|_| subunit(r, i))
             .filter(|money| money.currency.is_some())
-            .unwrap_or(Money { currency: None, candidates: currencies.of_noun(noun), ..bare }),
+            .unwrap_or(Money { currency: None, candidates: choices, ..bare }),
     })
 }
 
 fn certain(currency: Currency, form: Form, span: Span, next: usize) -> Money {
-    Money { currency: Some(currency), candidates: &[], subunit: None, form, span, next }
+    Money {
+        currency: Some(currency),
+        candidates: &[],
+        choices: &[],
+        subunit: None,
+        form,
+        span,
+        next,
+    }
 }
 
 /// The currency of a bare noun: the only one, the usual one, or that of the one country of the
@@ -108,6 +119,7 @@ pub(crate) fn subunit(r: &Reader<'_>, i: usize) -> Option<Money> {
     Some(Money {
         currency,
         candidates: if currency.is_none() { choices } else { &[] },
+        choices,
         subunit: Some(subunit),
         form,
         span: r.phrase(i, next),
@@ -119,7 +131,7 @@ pub(crate) fn subunit(r: &Reader<'_>, i: usize) -> Option<Money> {
 pub(crate) fn currency_with_subunit(r: &Reader<'_>, of: &Money, i: usize) -> Option<Currency> {
     let (subunit, _) = r.word(i).senses.subunit?;
     let currencies = &r.lexicon().currencies;
-    let mut both = of.candidates.iter().filter(|c| currencies.parts(subunit, **c).is_some());
+    let mut both = of.choices.iter().filter(|c| currencies.parts(subunit, **c).is_some());
     both.next().filter(|_| both.next().is_none()).copied()
 }
 

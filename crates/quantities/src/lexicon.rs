@@ -118,7 +118,9 @@ impl Lexicon {
             Some(key) => self.look_up_key(key, has_conjunction(word)),
             None => return Self::nothing(),
         };
-        if clitics.article && !is_article(word, clitics) {
+        // Letters at the ends are cut off by their number, which dots among them would spoil.
+        let is_cut = clitics.outer_letters() > 0 || senses.tail > 0;
+        if clitics.article && !is_article(word, clitics) || is_cut && word.contains('.') {
             return Self::nothing();
         }
         (clitics, senses)

@@ -128,6 +128,13 @@ proptest! {
     }
 
     #[test]
+    fn spans_of_arabic_letters_and_signs_rise_and_cut_the_text(
+        source in "[ا-يءآأؤإئ0-9٠-٩ .,،/:%$()+\\-]{0,60}",
+    ) {
+        check_spans(&source)?;
+    }
+
+    #[test]
     fn spans_of_pieces_of_quantities_rise_and_cut_the_text(source in texts()) {
         check_spans(&source)?;
     }

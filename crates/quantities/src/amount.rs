@@ -14,7 +14,7 @@ use crate::quantity::{Quantity, QuantityKind};
 use crate::rate;
 use crate::reader::Reader;
 use crate::unit::Unit;
-use crate::{compound, measure, percent, range};
+use crate::{compound, group, measure, percent, range};
 
 /// What a number counts.
 #[derive(Debug, Clone, Copy)]
@@ -273,7 +273,7 @@ fn definite(r: &Reader<'_>, i: usize) -> Option<Amount> {
         // «الدقيقتين 23 و77» are two ranks.
         Form::Dual if is_construct_dual(word.text) || r.is_number(i + 1) => return None,
         Form::Dual => (2, i + 1),
-        Form::Plural if r.word(i + 1).clitics.article => number::small(r, i + 1)?,
+        Form::Plural if r.word(i + 1).clitics.article => group::small(r, i + 1)?,
         Form::Plural => return None,
     };
     Some(Amount {

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use warraq_text::Span;
 
 use crate::amount::{Amount, Dimension};
+use crate::group;
 use crate::lexicon::{Form, Part, Role};
 use crate::measure::{self, UnitPhrase};
 use crate::money::{self, Money};
@@ -142,7 +143,7 @@ pub(crate) fn part(r: &Reader<'_>, i: usize) -> Option<(Decimal, usize)> {
         Some(Part { count: count @ 1.., of }) => Some((of_one(count, of), i + 1)),
         Some(_) => None,
         None => {
-            let (count, next) = number::small(r, i).filter(|(count, _)| (2..=9).contains(count))?;
+            let (count, next) = group::small(r, i).filter(|(count, _)| (2..=9).contains(count))?;
             match r.word(next).senses.part? {
                 Part { count: 0, of } if count < u32::from(of) && r.word(next).is_bare() => {
                     Some((Decimal::from(count) / Decimal::from(of), next + 1))

@@ -5,6 +5,7 @@ use warraq_text::{Span, TokenKind};
 
 use crate::calendar::{Date, Day};
 use crate::digits::Literal;
+use crate::group;
 use crate::lexicon::{Form, Month, MonthSense, Role, WordSet, owned_month};
 use crate::number;
 use crate::ordinal;
@@ -244,7 +245,7 @@ fn day(r: &Reader<'_>, i: usize) -> Option<(u8, usize)> {
         let literal = Literal::parse(r.text(i)).filter(|l| l.is_plain && l.digits <= 2)?;
         (u32::try_from(literal.value).ok()?, i + 1)
     } else {
-        ordinal::rank(r, i).or_else(|| number::small(r, i))?
+        ordinal::rank(r, i).or_else(|| group::small(r, i))?
     };
     u8::try_from(value).ok().filter(|day| (1..=31).contains(day)).map(|day| (day, next))
 }

@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 use warraq_text::{Span, TokenKind};
 
 use crate::compound;
+use crate::group;
 use crate::lexicon::{Numeral, Part, Role, WordSet};
-use crate::number;
 use crate::quantity::{Quantity, QuantityKind};
 use crate::reader::{Reader, Word};
 
@@ -98,7 +98,7 @@ fn one_over(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     if !is_one || r.text(i + 1) != "على" || r.before(i, 1).kind == Some(TokenKind::Word) {
         return None;
     }
-    let (of, next) = number::small(r, i + 2).filter(|(of, _)| *of > 1)?;
+    let (of, next) = group::small(r, i + 2).filter(|(of, _)| *of > 1)?;
     Some((fraction_of(r.phrase(i, next), Decimal::ONE / Decimal::from(of)), next))
 }
 

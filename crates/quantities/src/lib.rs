@@ -29,7 +29,8 @@
 //!
 //! | rule | file | reads |
 //! |---|---|---|
-//! | number | `number.rs`, `digits.rs` | digits with their separators; number words, composed group by group |
+//! | number | `digits.rs`, `figures.rs` | digits with their separators |
+//! | | `group.rs`, `number.rs` | number words below a thousand; their composition with scales |
 //! | amount | `amount.rs`, `compound.rs` | number + percent, currency or unit + parts + smaller units + rate |
 //! | | `percent.rs`, `money.rs`, `measure.rs`, `rate.rs` | what may follow a number |
 //! | range | `range.rs` | two amounts, and whether scale and unit are shared |
@@ -60,8 +61,10 @@ mod compound;
 mod currency;
 mod date;
 mod digits;
+mod figures;
 mod fraction;
 mod grammar;
+mod group;
 mod key;
 mod lexicon;
 mod measure;

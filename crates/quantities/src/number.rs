@@ -8,10 +8,10 @@
 use rust_decimal::Decimal;
 use warraq_text::{Span, TokenKind};
 
-use crate::digits::Literal;
 use crate::lexicon::{Form, Numeral, Part, Role};
 use crate::range::is_after_between;
 use crate::reader::Reader;
+use crate::{figures, group, percent};
 
 /// A cardinal and where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -74,15 +74,6 @@ pub(crate) fn number(r: &Reader<'_>, i: usize) -> Option<Number> {
         number = join(&number, &next);
     }
     Some(small_and_part(r, number))
-}
-
-/// A number of words below a thousand, or one token of digits.
-pub(crate) fn small(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
-    if r.is_number(i) {
-        let literal = Literal::parse(r.text(i)).filter(|literal| literal.is_plain)?;
-        return Some((literal.value.try_into().ok()?, i + 1));
-    }
-    group(r, i)
 }
 
 /// The term joined to a number by «و», or in dialect a hundred right after a thousand: «ألف تلتمية».
@@ -168,7 +159,7 @@ fn out_of_brackets(r: &Reader<'_>, i: usize, number: Number) -> Number {
         ("(", ")") | ("«", "»") | ("\"", "\"") | ("“", "”")
     );
     let counted = r.word(number.next + 1);
-    let is_percent = crate::percent::sign(r, number.next + 1).is_some();
+    let is_percent = percent::sign(r, number.next + 1).is_some();
     let counts = is_percent
         || counted.is_bare()
             && (counted.senses.unit.is_some()
@@ -288,7 +279,7 @@ fn small_and_part(r: &Reader<'_>, number: Number) -> Number {
             || next.senses.currency.is_some()
             || next.senses.numeral.is_some()
             || next.senses.role == Some(Role::In))
-        || crate::percent::sign(r, at + 1).is_some()
+        || percent::sign(r, at + 1).is_some()
         || !matches!(next.kind, Some(TokenKind::Word | TokenKind::Latin | TokenKind::Number));
     if !takes_part {
         return number;
@@ -328,125 +319,14 @@ pub(crate) fn simple_part(r: &Reader<'_>, i: usize) -> Option<Decimal> {
 /// Digits or number words below a thousand.
 fn coefficient(r: &Reader<'_>, i: usize) -> Option<Number> {
     let (value, next) = if r.is_number(i) {
-        let number = digits(r, i)?;
+        let number = figures::figures(r, i)?;
         if !number.is_plain || !r.has_role(number.next, Role::Point) {
             return Some(number);
         }
         (u32::try_from(number.value).ok()?, number.next)
     } else {
-        group(r, i)?
+        group::group(r, i)?
     };
-    let (value, next) = decimals_in_words(r, value, next).unwrap_or((Decimal::from(value), next));
+    let (value, next) = group::decimals(r, value, next).unwrap_or((Decimal::from(value), next));
     Some(Number::plain(r.phrase(i, next), next, value))
-}
-
-/// Digits, with groups of three set apart by spaces: «79 999».
-fn digits(r: &Reader<'_>, i: usize) -> Option<Number> {
-    if let Some(number) = reversed_decimals(r, i) {
-        return Some(number);
-    }
-    let literal = Literal::parse(r.text(i))?;
-    let mut value = literal.value;
-    let mut next = i + 1;
-    if literal.is_plain && literal.digits <= 3 && !r.text(i).starts_with('0') {
-        while let Some(group) = spaced_group(r, next).filter(|_| next - i < 6) {
-            value = value * Decimal::ONE_THOUSAND + group;
-            next += 1;
-        }
-    }
-    let is_grouped = next > i + 1;
-    Some(Number {
-        decimal: literal.decimal.filter(|_| !is_grouped),
-        is_plain: literal.is_plain && !is_grouped,
-        in_digits: true,
-        ..Number::plain(r.phrase(i, next), next, value)
-    })
-}
-
-/// «75ر130» is 130.75: news agencies write «ر» for the decimal point, and the decimals first.
-fn reversed_decimals(r: &Reader<'_>, i: usize) -> Option<Number> {
-    let is_tight = r.is_glued(i) && r.is_glued(i + 1) && r.text(i + 1) == "ر";
-    let decimals = Literal::parse(r.text(i)).filter(|l| is_tight && l.is_plain && l.digits <= 6)?;
-    let whole = Literal::parse(r.text(i + 2)).filter(|literal| literal.is_plain)?;
-    let scale = power_of_ten(decimals.digits as u8);
-    let decimal = whole.value.checked_add(decimals.value / scale)?;
-    let grouped = whole.value.checked_mul(scale)?.checked_add(decimals.value)?;
-    let is_group = decimals.digits == 3 && whole.digits <= 3;
-    let value = if is_group { grouped } else { decimal };
-    Some(Number {
-        decimal: is_group.then_some((decimal, '.')),
-        in_digits: true,
-        ..Number::plain(r.phrase(i, i + 3), i + 3, value)
-    })
-}
-
-fn spaced_group(r: &Reader<'_>, i: usize) -> Option<Decimal> {
-    let text = r.text(i);
-    let gap = r.span(i).start.checked_sub(r.span(i.checked_sub(1)?).end)?;
-    let is_group = r.is_number(i) && text.len() == 3 && (1..=3).contains(&gap);
-    is_group.then(|| text.parse().ok()).flatten()
-}
-
-/// «أربعة فاصلة خمسة»: the words after «فاصلة» are digits.
-fn decimals_in_words(r: &Reader<'_>, whole: u32, i: usize) -> Option<(Decimal, usize)> {
-    if !r.has_role(i, Role::Point) {
-        return None;
-    }
-    let mut zeros = 0;
-    let mut at = i + 1;
-    while r.word(at).senses.numeral == Some(Numeral::Zero) && zeros < 6 {
-        zeros += 1;
-        at += 1;
-    }
-    let (decimals, next) = small(r, at)?;
-    let places = zeros + decimals.checked_ilog10().unwrap_or(0) + 1;
-    let decimals = Decimal::try_from_i128_with_scale(i128::from(decimals), places).ok()?;
-    Some((Decimal::from(whole) + decimals, next))
-}
-
-/// Number words below a thousand: hundreds, «و», units, «و», tens.
-fn group(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
-    let (hundreds, next) = match r.word(i).senses.numeral? {
-        Numeral::Hundred => (100, i + 1),
-        Numeral::Hundreds(value) => (u32::from(value), i + 1),
-        Numeral::Unit(unit @ 3..=9) if is_bare_hundred(r, i + 1) => (u32::from(unit) * 100, i + 2),
-        _ => return below_hundred(r, i),
-    };
-    let rest = r.joined(next).and_then(|at| {
-        let word = r.word(at);
-        let is_new_hundred =
-            matches!(word.senses.numeral, Some(Numeral::Unit(3..=9))) && is_bare_hundred(r, at + 1);
-        below_hundred(r, at).filter(|(value, _)| *value > 0 && !is_new_hundred)
-    });
-    Some(rest.map_or((hundreds, next), |(value, next)| (hundreds + value, next)))
-}
-
-fn is_bare_hundred(r: &Reader<'_>, i: usize) -> bool {
-    let word = r.word(i);
-    word.senses.numeral == Some(Numeral::Hundred) && word.is_bare()
-}
-
-fn below_hundred(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
-    let units = match r.word(i).senses.numeral? {
-        Numeral::Zero => return Some((0, i + 1)),
-        Numeral::Ten => return Some((10, i + 1)),
-        Numeral::Teen(value) | Numeral::Tens(value) => return Some((u32::from(value), i + 1)),
-        Numeral::Unit(unit) => u32::from(unit),
-        Numeral::Construct(value) => return construct(r, i, u32::from(value)),
-        _ => return None,
-    };
-    construct(r, i, units).or(Some((units, i + 1)))
-}
-
-/// Units before عشر or «و» and a ten: «اثنا عشر», «إحدى وعشرون».
-fn construct(r: &Reader<'_>, i: usize, units: u32) -> Option<(u32, usize)> {
-    let ten = r.word(i + 1);
-    if ten.senses.numeral == Some(Numeral::Ten) && ten.is_bare() {
-        return Some((10 + units, i + 2));
-    }
-    let at = r.joined(i + 1)?;
-    match r.word(at).senses.numeral? {
-        Numeral::Tens(tens) => Some((u32::from(tens) + units, at + 1)),
-        _ => None,
-    }
 }

@@ -6,7 +6,7 @@ use warraq_text::TokenKind;
 use crate::digits::Literal;
 use crate::lexicon::{Form, Numeral, Role, WordSet};
 use crate::quantity::{Quantity, QuantityKind};
-use crate::reader::Reader;
+use crate::reader::{Reader, Word};
 
 /// Nouns whose members are counted off in digits after them: «المادة 14».
 static SERIES: WordSet = WordSet::new(&[
@@ -314,47 +314,44 @@ fn is_definite_rank(r: &Reader<'_>, i: usize, value: u32, next: usize) -> bool {
 
 /// «ثاني أكبر», «أول إضراب», «رحلة ثانية», but not «أول مرة», «مدير أول», «ثانياً:».
 fn is_indefinite_rank(r: &Reader<'_>, i: usize, value: u32, next: usize) -> bool {
-    let word = r.word(i);
+    // «أولي» is another word than «أولى».
+    let word = r.word(i).text;
+    if word.ends_with("ولي") || is_term(r, i, value, next) {
+        return false;
+    }
+    let before = r.before(i, 1);
+    if word.ends_with('ا') && value > 1 {
+        let follows_word = matches!(before.kind, Some(TokenKind::Word | TokenKind::Latin));
+        return follows_word && !matches!(r.text(next), ":" | "-");
+    }
+    let follows_noun =
+        before.kind == Some(TokenKind::Word) && before.is_free_noun() && !before.clitics.article;
+    if word.ends_with(['ة', 'ه']) || word.ends_with("ولى") {
+        // «ثانية» after a number is a unit of time.
+        return follows_noun && before.senses.numeral.is_none();
+    }
+    let precedes_noun = is_noun(&r.word(next));
+    if value == 1 || precedes_noun && !is_in_name(r, i) {
+        return precedes_noun;
+    }
+    follows_noun && !is_in_name(r, i) && word != "أول"
+}
+
+/// «أول مرة», «أول من أمس», «مرة ثانية», «آل ثاني».
+fn is_term(r: &Reader<'_>, i: usize, value: u32, next: usize) -> bool {
     let is_yesterday = r.text(next) == "من" && matches!(r.text(next + 1), "أمس" | "امس");
-    let is_term = r.is_in(next, &TERM_AFTER) || is_yesterday || value == 1 && r.text(next) == "ما";
-    if is_term
+    r.is_in(next, &TERM_AFTER)
+        || is_yesterday
+        || value == 1 && r.text(next) == "ما"
         || matches!(r.before(i, 1).text, "مرة" | "تارة" | "آل")
         || r.before(i, 2).text == "مرة"
-    {
-        return false;
-    }
-    let after = r.word(next);
-    let before = r.before(i, 1);
-    let is_adverb = word.text.ends_with('ا') && value > 1;
-    if is_adverb {
-        let follows_word = matches!(before.kind, Some(TokenKind::Word | TokenKind::Latin));
-        return follows_word && !matches!(after.text, ":" | "-");
-    }
-    let has_noun_after = after.kind == Some(TokenKind::Word)
-        && !after.clitics.and
-        && !after.clitics.article
-        && !after.clitics.to
-        && !matches!(after.senses.role, Some(role) if role != Role::From);
-    // «أولي» is another word than «أولى».
-    if word.text.ends_with("ولي") {
-        return false;
-    }
-    let is_feminine = word.text.ends_with(['ة', 'ه']) || word.text.ends_with("ولى");
-    if is_feminine {
-        // «ثانية» after a number or «كل» is a unit of time.
-        return before.kind == Some(TokenKind::Word)
-            && before.is_free_noun()
-            && !before.clitics.article
-            && before.senses.numeral.is_none();
-    }
-    if value == 1 || has_noun_after && !is_in_name(r, i) {
-        return has_noun_after;
-    }
-    before.kind == Some(TokenKind::Word)
-        && before.is_free_noun()
-        && !is_in_name(r, i)
-        && word.text != "أول"
-        && !before.clitics.article
+}
+
+/// Whether a rank may stand before the word: «أول إضراب», «أول من».
+fn is_noun(word: &Word<'_>) -> bool {
+    word.kind == Some(TokenKind::Word)
+        && !(word.clitics.and || word.clitics.article || word.clitics.to)
+        && word.senses.role.is_none_or(|role| role == Role::From)
 }
 
 fn is_in_name(r: &Reader<'_>, i: usize) -> bool {

@@ -5,6 +5,7 @@ use warraq_text::{Span, TokenKind};
 
 use crate::calendar::{Date, Time};
 use crate::digits::Literal;
+use crate::group;
 use crate::lexicon::{DayPart, Form, Numeral, Role};
 use crate::number;
 use crate::quantity::{Quantity, QuantityKind};
@@ -117,7 +118,7 @@ fn hour(r: &Reader<'_>, i: usize) -> Option<Hour> {
             .filter(|hour| hour.hour <= 12);
     }
     // «الواحدة», «العاشرة» and in dialect any cardinal: «ستة ونص الصبح».
-    let (value, next) = number::small(r, i)?;
+    let (value, next) = group::small(r, i)?;
     let hour = u8::try_from(value).ok().filter(|hour| (1..=12).contains(hour))?;
     let is_rank = word.clitics.article && word.senses.numeral == Some(Numeral::Unit(1));
     Some(Hour { hour, next, is_rank, minute: None })
@@ -142,7 +143,7 @@ fn minutes(r: &Reader<'_>, hour: &Hour) -> Option<(i8, Option<u8>, usize)> {
         let minutes = i8::try_from((part * Decimal::from(60)).round()).ok()?;
         return Some((sign * minutes, None, at + 1));
     }
-    let (count, next) = number::small(r, at)?;
+    let (count, next) = group::small(r, at)?;
     let minutes = i8::try_from(count).ok().filter(|minutes| *minutes < 60)?;
     let is_minute = matches!(r.word(next).senses.unit, Some((Unit::MINUTE, _)));
     is_minute.then_some((sign * minutes, None, next + 1))

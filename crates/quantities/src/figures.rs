@@ -1,0 +1,54 @@
+//! Numbers in digits that take more than one token: «79 999», «75ر130».
+
+use rust_decimal::Decimal;
+
+use crate::digits::Literal;
+use crate::number::{self, Number};
+use crate::reader::Reader;
+
+/// Digits, with groups of three set apart by spaces: «79 999».
+pub(crate) fn figures(r: &Reader<'_>, i: usize) -> Option<Number> {
+    if let Some(number) = reversed_decimals(r, i) {
+        return Some(number);
+    }
+    let literal = Literal::parse(r.text(i))?;
+    let mut value = literal.value;
+    let mut next = i + 1;
+    if literal.is_plain && literal.digits <= 3 && !r.text(i).starts_with('0') {
+        while let Some(group) = spaced_group(r, next).filter(|_| next - i < 6) {
+            value = value * Decimal::ONE_THOUSAND + group;
+            next += 1;
+        }
+    }
+    let is_grouped = next > i + 1;
+    Some(Number {
+        decimal: literal.decimal.filter(|_| !is_grouped),
+        is_plain: literal.is_plain && !is_grouped,
+        in_digits: true,
+        ..Number::plain(r.phrase(i, next), next, value)
+    })
+}
+
+/// «75ر130» is 130.75: news agencies write «ر» for the decimal point, and the decimals first.
+fn reversed_decimals(r: &Reader<'_>, i: usize) -> Option<Number> {
+    let is_tight = r.is_glued(i) && r.is_glued(i + 1) && r.text(i + 1) == "ر";
+    let decimals = Literal::parse(r.text(i)).filter(|l| is_tight && l.is_plain && l.digits <= 6)?;
+    let whole = Literal::parse(r.text(i + 2)).filter(|literal| literal.is_plain)?;
+    let scale = number::power_of_ten(decimals.digits as u8);
+    let decimal = whole.value.checked_add(decimals.value / scale)?;
+    let grouped = whole.value.checked_mul(scale)?.checked_add(decimals.value)?;
+    let is_group = decimals.digits == 3 && whole.digits <= 3;
+    let value = if is_group { grouped } else { decimal };
+    Some(Number {
+        decimal: is_group.then_some((decimal, '.')),
+        in_digits: true,
+        ..Number::plain(r.phrase(i, i + 3), i + 3, value)
+    })
+}
+
+fn spaced_group(r: &Reader<'_>, i: usize) -> Option<Decimal> {
+    let text = r.text(i);
+    let gap = r.span(i).start.checked_sub(r.span(i.checked_sub(1)?).end)?;
+    let is_group = r.is_number(i) && text.len() == 3 && (1..=3).contains(&gap);
+    is_group.then(|| text.parse().ok()).flatten()
+}

@@ -34,7 +34,7 @@
 //! | amount | `amount.rs`, `compound.rs` | number + percent, currency or unit + parts + smaller units + rate |
 //! | | `percent.rs`, `money.rs`, `measure.rs`, `rate.rs` | what may follow a number |
 //! | range | `range.rs` | two amounts, and whether scale and unit are shared |
-//! | date, time | `date.rs`, `time.rs` | days, months, years, intervals; hours and parts of the day |
+//! | date, time | `date.rs`, `month.rs`, `year.rs`, `time.rs` | days, months, years, intervals; hours and parts of the day |
 //! | rank, part | `ordinal.rs`, `fraction.rs` | «الثالث», «المادة 14»; «ثلثا السكان» |
 //! | age, phone, count | `age.rs`, `phone.rs`, `cardinal.rs` | which durations are ages, which digits are telephones, which numbers only label |
 //! | approximators | `approx.rs` | «نحو», «لا يقل عن», «على الأقل» around what was found |
@@ -69,6 +69,7 @@ mod key;
 mod lexicon;
 mod measure;
 mod money;
+mod month;
 mod number;
 mod ordinal;
 mod percent;
@@ -80,6 +81,7 @@ mod rate;
 mod reader;
 mod time;
 mod unit;
+mod year;
 
 use warraq_text::{Token, View};
 

@@ -113,14 +113,14 @@ fn calendar_day(year: u32, month: u32, day: u32) -> Option<Day> {
     Some(Day { year: Some(i16::try_from(year).ok()?), month: Some(month), day: Some(day) })
 }
 
-/// «9 و14 أيلول», «13 إلى 17 أكتوبر», «30 مارس إلى 1 أبريل 2025», «1–4 فبراير».
+/// «9 و14 أيلول», «13 إلى 17 أكتوبر», «20 إلى 24 / 8 / 1436هـ», «30 مارس إلى 1 أبريل 2025», «1–4 فبراير».
 fn day_interval(r: &Reader<'_>, i: usize) -> Option<Reading> {
     let (first, next) = day(r, i)?;
     let first_month = month_after_day(r, next);
     let next = first_month.map_or(next, |month| month.next);
     let at = interval_link(r, i, next)?;
     let (second, _) = day(r, at)?;
-    let last = day_and_month(r, at)?;
+    let last = numeric(r, at).or_else(|| day_and_month(r, at))?;
     let Date::Day(to) = last.date else { return None };
     let from = Day {
         year: to.year,

@@ -146,6 +146,10 @@ pub(crate) fn is_after_between(r: &Reader<'_>, i: usize) -> bool {
 fn fits(r: &Reader<'_>, i: usize, link: Link, low: &Amount, high: &Amount) -> bool {
     let low_counts = matches!(low.dimension, Dimension::Count);
     let high_counts = matches!(high.dimension, Dimension::Count);
+    // «الدول الأربعة إلى 10%»
+    if link != Link::And && r.word(i).clitics.article || low_counts && is_year(low, high) {
+        return false;
+    }
     if !low_counts && (!is_same(low, high) || link == Link::Dash && low.per.is_some()) {
         return false;
     }
@@ -160,6 +164,14 @@ fn fits(r: &Reader<'_>, i: usize, link: Link, low: &Amount, high: &Amount) -> bo
         }
         Link::Dash => rising && (!high_counts || is_scaled(high) || counts_noun(r, high)),
     }
+}
+
+/// «في آخر 2014 إلى 229 ألفاً»: a year before a number of another size.
+fn is_year(low: &Amount, high: &Amount) -> bool {
+    let is_plain = low.number.is_some_and(|number| number.is_plain);
+    is_plain
+        && is_scaled(high)
+        && u32::try_from(low.value).is_ok_and(|year| (1900..2100).contains(&year))
 }
 
 fn is_scaled(amount: &Amount) -> bool {

@@ -32,6 +32,7 @@ pub(crate) static BEFORE_DATE: WordSet = WordSet::new(&[
     "بداية",
     "أوائل",
     "أواخر",
+    "آخر",
     "منتصف",
     "موسم",
     "صيف",
@@ -242,7 +243,10 @@ fn is_year_place(r: &Reader<'_>, i: usize) -> bool {
     let is_recent = plain_year(r, i).is_some_and(|year| (1950..2060).contains(&year));
     match r.text(before) {
         "من" if is_recent && !r.may_be_counted(i + 1) => true,
-        "(" => matches!(r.text(i + 1), ")" | "،"),
+        "(" => {
+            let is_span = matches!(r.text(i + 1), "إلى" | "حتى") && is_other_end(i + 2);
+            is_span || matches!(r.text(i + 1), ")" | "،")
+        }
         "بين" | "من" => {
             is_other_end(i + 2) || is_other_end(i + 3) || matches!(r.text(i + 1), "إلى" | "حتى")
         }

@@ -222,9 +222,11 @@ fn joined_form(page: Page<'_>, at: usize, kind: EntityKind) -> Option<Form> {
         && page.reading.key(at).starts_with('و')
         && page.reading.whole(at).is_some_and(|form| form.entry.is_none());
     let form = page.reading.forms(at).iter().find(|form| form.cut == 2).filter(|_| joined)?;
-    let known = form
-        .entry
-        .is_some_and(|entry| entry.facts.may_be(kind) && entry.facts.class() == Class::None);
+    let known = form.entry.is_some_and(|entry| {
+        let facts = entry.facts;
+        let foreign = facts.is_foreign() && !facts.is_common() && facts.kind().is_none();
+        (facts.may_be(kind) || foreign) && facts.class() == Class::None
+    });
     let strange = form.entry.is_none() && looks_strange(page.reading.key_from(at, form.cut));
     (known || strange).then_some(*form)
 }

@@ -213,7 +213,9 @@ fn insert_organisation(
     let usual = if row.get("kind") == "museum" { Location } else { Organisation };
     for (form, key) in row.arabic() {
         let (first, rest) = key.split_once(' ').unwrap_or((&key, ""));
-        if OUTSIDE.contains(&first) && names.contains(rest) {
+        let foreign_party =
+            PARTIES.contains(&first) && similarity(rest, row.get("latin")) > SAME_NAME;
+        if (OUTSIDE.contains(&first) || foreign_party) && names.contains(rest) {
             continue;
         }
         let event = matches!(first, "مهرجان" | "معرض" | "كاس" | "بطوله");
@@ -449,6 +451,9 @@ fn insert(
     let facts = if foreign && sounds { facts.by_sound() } else { facts };
     builder.insert(key, facts, latin);
 }
+
+/// Heads that stay outside of a foreign name.
+const PARTIES: [&str; 6] = ["حزب", "حركه", "منظمه", "جماعه", "تنظيم", "نقابه"];
 
 /// Heads that stay outside of a name that is one without them.
 const OUTSIDE: [&str; 14] = [

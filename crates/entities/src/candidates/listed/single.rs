@@ -61,7 +61,8 @@ pub(super) fn single(page: Page<'_>, at: usize, form: Form, entry: Entry) -> i32
     if matches!(kind, Some(Organisation | Product)) && arabic {
         score -= 25;
     }
-    if facts.is_name_part() && kind != Some(Person) && !in_place(page, at, form) {
+    let club = facts.is_club() && page.reading.is_sport();
+    if !club && facts.is_name_part() && kind != Some(Person) && !in_place(page, at, form) {
         score -= if after_said(page, at, form) { 20 } else { 10 };
     }
     score

@@ -28,6 +28,17 @@ pub(super) fn before(page: Page<'_>, at: usize, form: Form) -> i32 {
     }
 }
 
+/// Whether a title, with or without complements, or a nationality stands before.
+pub(super) fn title(page: Page<'_>, at: usize) -> bool {
+    let Some(word) = page.announcer(at) else { return false };
+    let definite = page.reading.key(word).starts_with("ال");
+    match page.reading.class(word) {
+        Class::Title | Class::Called => true,
+        Class::Nationality => definite,
+        _ => title_further_back(page, word),
+    }
+}
+
 /// رئيس الوزراء البريطاني X, وزيرة الإسكان X, مديرة التوظيف X: a title and its complements.
 fn title_further_back(page: Page<'_>, before: usize) -> bool {
     let mut at = before;

@@ -1,4 +1,5 @@
 use super::chain::Chain;
+use super::evidence::title;
 use crate::EntityKind::Location;
 use crate::candidates::Page;
 use crate::gazetteer::{Class, Facts};
@@ -75,7 +76,18 @@ pub(super) fn first_part(page: Page<'_>, at: usize, form: Form) -> Option<Part> 
     }
     let known_whole = form.cut > 0 && page.reading.whole(at).is_some_and(|w| w.entry.is_some());
     let strange = if form.cut == 0 { page.reading.is_strange(at) } else { looks_strange(key) };
-    (facts == Facts::default() && !known_whole && strange).then_some(Part::Strange)
+    if facts != Facts::default() || known_whole {
+        return None;
+    }
+    if strange {
+        return Some(Part::Strange);
+    }
+    let unknown = form.cut == 0
+        && page.reading.is_unknown(at)
+        && page.reading.word(at).is_some_and(|word| !word.frequent)
+        && !key.starts_with("ال")
+        && !joined_article(page, at);
+    (unknown && title(page, at)).then_some(Part::Unknown)
 }
 
 /// Joints that begin a name.
@@ -126,8 +138,8 @@ fn unjoined_part(page: Page<'_>, at: usize, facts: Facts, chain: &Chain) -> Opti
         return None;
     }
     let company = facts.kind().is_some() && facts.is_by_sound() && !facts.is_common();
-    let foreign = matches!(chain.first, Part::Foreign | Part::Strange);
-    if company && foreign && facts.class() == Class::None {
+    let foreign = matches!(chain.first, Part::Foreign | Part::Strange | Part::Unknown);
+    if company && (foreign || chain.first == Part::Given) && facts.class() == Class::None {
         return Some(Part::Foreign);
     }
     let part = part_of(facts, key)?;
@@ -136,14 +148,20 @@ fn unjoined_part(page: Page<'_>, at: usize, facts: Facts, chain: &Chain) -> Opti
         return None;
     }
     let arabic = matches!(chain.first, Part::Given | Part::DoubtfulGiven | Part::Surname);
-    match part {
-        Part::Nisba | Part::Definite => arabic.then_some(part),
-        Part::Unknown => (page.reading.is_unknown(at)
-            && (chain.titled && chain.parts == 1 || may_be_surname(key)))
-        .then_some(part),
-        _ => Some(part),
-    }
+    let accepted = match part {
+        Part::Nisba | Part::Definite => arabic,
+        Part::Strange => page.reading.is_unknown(at) || foreignness(key) > STRANGER,
+        Part::Unknown if !page.reading.is_unknown(at) => false,
+        Part::Unknown if chain.titled && chain.parts == 1 => true,
+        Part::Unknown if foreign => foreignness(key) > -0.3,
+        Part::Unknown => may_be_surname(key),
+        _ => true,
+    };
+    accepted.then_some(part)
 }
+
+/// Foreignness of a word that is no Arabic word with a proclitic.
+const STRANGER: f32 = 0.35;
 
 /// Whether the word completes عبد or آل before it, whatever else it may be.
 fn completes_joint(page: Page<'_>, at: usize) -> bool {
@@ -162,7 +180,15 @@ fn is_never(page: Page<'_>, at: usize, form: Form) -> bool {
     };
     // فإن has the key of فان.
     let other = page.reading.key(at) == "فان" && page.text(at) != "فان";
-    matches!(class, Class::Never | Class::Unit) || other || begins_with_and(page, at)
+    let article =
+        form.entry.is_none() && page.reading.key(at).len() > 12 && joined_article(page, at);
+    matches!(class, Class::Never | Class::Unit) || other || article || begins_with_and(page, at)
+}
+
+/// Whether the word is a proclitic, the article and a rest: بالانتقائية.
+fn joined_article(page: Page<'_>, at: usize) -> bool {
+    let key = page.reading.key(at);
+    ["بال", "وال", "فال", "كال", "لل"].iter().any(|prefix| key.starts_with(prefix))
 }
 
 /// Whether an unknown word is و and another strange word: جويل وإيلي.

@@ -56,6 +56,11 @@ pub(crate) fn amount(r: &Reader<'_>, i: usize) -> Option<Amount> {
 /// The number with the dimension after it.
 pub(crate) fn with_dimension(r: &Reader<'_>, number: Number) -> Amount {
     let plain = with_plus(r, plain(number));
+    if let Some((percent, next)) = percent::smaller_share(r, plain.next) {
+        let span = plain.span.join(r.span(next - 1));
+        let value = number.value * percent;
+        return Amount { value, dimension: Dimension::Percent, span, next, ..plain };
+    }
     let Some((dimension, span, next)) = dimension(r, plain.next) else { return plain };
     let value = reading(r, &number, &dimension);
     let amount = Amount { value, dimension, span: number.span.join(span), next, ..plain };
@@ -145,10 +150,16 @@ fn signed(r: &Reader<'_>, i: usize) -> Option<Amount> {
     let stands_free = !r.is_glued_before(i) || matches!(r.before(i, 1).text, "(" | "و" | "ب" | "ل");
     let is_sign = text.len() > 1 && !range::is_dash(text)
         || r.is_number(i + 1) && r.is_glued(i) && stands_free;
-    if !is_sign {
+    // «- 2 درجة»
+    let is_apart = i == 0 && range::is_dash(text) && r.is_number(1);
+    if !is_sign && !is_apart {
         return None;
     }
     let amount = number::number(r, i + 1).map(|number| with_dimension(r, number))?;
+    let is_degree = matches!(amount.dimension, Dimension::Unit(Unit::DEGREE | Unit::FAHRENHEIT));
+    if !is_sign && !is_degree {
+        return None;
+    }
     // «-15 عاماً-» stands between dashes.
     if range::is_dash(r.text(amount.next)) && r.is_glued_before(amount.next) {
         return None;
@@ -205,11 +216,15 @@ fn plain(number: Number) -> Amount {
 fn part_of_unit(r: &Reader<'_>, i: usize) -> Option<Amount> {
     let (value, at) = compound::part(r, i)?;
     let word = r.word(at);
-    if let (Some(Numeral::Scale { zeros, form: Form::Singular }), true) =
-        (word.senses.numeral, word.is_free())
-    {
+    let zeros = match word.senses.numeral {
+        Some(Numeral::Scale { zeros, form: Form::Singular }) if word.is_free() => Some(zeros),
+        // «ربع مية», but «خمس مئة» is a number.
+        Some(Numeral::Hundred) if word.is_bare() => number::simple_part(r, i).map(|_| 2),
+        _ => None,
+    };
+    if let Some(zeros) = zeros {
         let scale = number::power_of_ten(zeros);
-        let value = (value * scale).round_dp(0);
+        let value = (value * scale).round_dp(if zeros == 2 { 4 } else { 0 });
         let number = Number { scale, ..Number::plain(r.phrase(i, at + 1), at + 1, value) };
         let amount = with_dimension(r, number);
         return Some(Amount { is_part: true, is_sum: true, ..amount });

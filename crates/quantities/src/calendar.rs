@@ -1,4 +1,8 @@
+use std::error::Error;
 use std::fmt;
+use std::str::FromStr;
+
+use crate::days;
 
 /// A date or time of day as far as the text tells it; its `Display` is the ISO 8601 form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -23,6 +27,35 @@ pub struct Day {
     /// 1 to 31.
     pub day: Option<u8>,
 }
+
+impl FromStr for Day {
+    type Err = InvalidDay;
+
+    /// Reads `2023-07-28`.
+    fn from_str(text: &str) -> Result<Self, InvalidDay> {
+        let mut fields = text.splitn(3, '-');
+        let day = (|| {
+            let year = fields.next().filter(|year| year.len() == 4)?.parse().ok()?;
+            let month = fields.next()?.parse().ok()?;
+            let day = fields.next()?.parse().ok()?;
+            days::of(year, month, day)?;
+            Some(Self { year: Some(year), month: Some(month), day: Some(day) })
+        })();
+        day.ok_or(InvalidDay)
+    }
+}
+
+/// A text that is no day of the Gregorian calendar, told as `2023-07-28`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InvalidDay;
+
+impl fmt::Display for InvalidDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("expected a day such as 2023-07-28")
+    }
+}
+
+impl Error for InvalidDay {}
 
 /// A time of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

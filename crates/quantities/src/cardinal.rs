@@ -212,7 +212,7 @@ fn is_year_like(r: &Reader<'_>, i: usize, amount: &Amount) -> bool {
 fn counts_in_words(r: &Reader<'_>, i: usize, amount: &Amount) -> bool {
     let word = r.word(i);
     let is_single = amount.next == i + 1;
-    if !is_single {
+    if !is_single || r.is_alone(i, amount.next) && !word.clitics.article {
         return true;
     }
     match word.senses.numeral {
@@ -250,7 +250,9 @@ fn is_one(r: &Reader<'_>, i: usize) -> bool {
     let next = r.text(i + 1);
     let is_counted_off = next == r.text(i) || before.text == r.text(i);
     if next.starts_with("من") {
-        let is_share = matches!(r.text(i + 2), "كل" | "أصل" | "بين") || r.is_number(i + 2);
+        let whole = r.word(i + 2);
+        let is_number = r.is_number(i + 2) || whole.senses.numeral.is_some() && whole.is_bare();
+        let is_share = matches!(whole.text, "كل" | "أصل" | "بين") || is_number;
         let agrees = word.text.ends_with('ة') && before.text.ends_with('ة');
         return next == "من" && (is_share || agrees);
     }

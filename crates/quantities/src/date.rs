@@ -46,6 +46,7 @@ fn after_weekday(r: &Reader<'_>, i: usize) -> Option<Reading> {
 
 fn undated(r: &Reader<'_>, i: usize) -> Option<Reading> {
     numeric(r, i)
+        .or_else(|| numeric_month(r, i))
         .or_else(|| day_interval(r, i))
         .or_else(|| day_and_month(r, i))
         .or_else(|| month_and_year(r, i))
@@ -80,6 +81,20 @@ fn numeric(r: &Reader<'_>, i: usize) -> Option<Reading> {
         calendar = Calendar::Hijri;
     }
     Some(Reading { date: Date::Day(day), calendar, span, next })
+}
+
+/// «9/2021».
+fn numeric_month(r: &Reader<'_>, i: usize) -> Option<Reading> {
+    let is_tight = r.text(i + 1) == "/" && r.is_glued(i) && r.is_glued(i + 1);
+    let is_part = r.is_glued_before(i) || r.is_glued(i + 2) && r.text(i + 3) == "/";
+    if !is_tight || is_part || !r.is_number(i) {
+        return None;
+    }
+    let (month, _) = field(r.text(i)).filter(|(month, _)| (1..=12).contains(month))?;
+    let (year, _) = field(r.text(i + 2)).filter(|(year, _)| (1900..2100).contains(year))?;
+    let day = Day { day: None, ..calendar_day(year, month, 1)? };
+    let span = r.span(i).join(r.span(i + 2));
+    Some(Reading { date: Date::Day(day), calendar: Calendar::Gregorian, span, next: i + 3 })
 }
 
 /// Values and numbers of digits.

@@ -11,6 +11,9 @@ pub(crate) fn figures(r: &Reader<'_>, i: usize) -> Option<Number> {
     if let Some(number) = reversed_decimals(r, i) {
         return Some(number);
     }
+    if let Some(number) = grouped_by_comma(r, i) {
+        return Some(number);
+    }
     let literal = Literal::parse(r.text(i))?;
     let mut value = literal.value;
     let mut next = i + 1;
@@ -44,6 +47,31 @@ fn reversed_decimals(r: &Reader<'_>, i: usize) -> Option<Number> {
         in_digits: true,
         ..Number::plain(r.phrase(i, i + 3), i + 3, value)
     })
+}
+
+/// «.75», «٫05»: decimals without a whole part.
+pub(crate) fn decimals_alone(r: &Reader<'_>, i: usize) -> Option<Number> {
+    let is_point = matches!(r.text(i), "." | "٫") && r.is_glued(i) && !r.is_glued_before(i);
+    let literal =
+        Literal::parse(r.text(i + 1)).filter(|l| is_point && l.is_plain && l.digits < 19)?;
+    let value = literal.value / number::power_of_ten(literal.digits as u8);
+    Some(Number { in_digits: true, ..Number::plain(r.phrase(i, i + 2), i + 2, value) })
+}
+
+/// «12،220» with an Arabic comma before three digits, perhaps with decimals: 12,220.
+fn grouped_by_comma(r: &Reader<'_>, i: usize) -> Option<Number> {
+    let is_tight = r.text(i + 1) == "،" && r.is_glued(i) && r.is_glued(i + 1);
+    let is_chain = r.text(i + 3) == "،" && r.is_glued(i + 2);
+    if !is_tight || is_chain || !r.is_number(i + 2) {
+        return None;
+    }
+    let text = r.text(i + 2);
+    let whole = text.bytes().take_while(u8::is_ascii_digit).count();
+    let thousands = Literal::parse(r.text(i)).filter(|l| l.is_plain && l.digits <= 3)?;
+    let rest = Literal::parse(text).filter(|_| whole == 3)?;
+    let rest = rest.decimal.map_or(rest.value, |(decimal, _)| decimal);
+    let value = thousands.value * Decimal::ONE_THOUSAND + rest;
+    Some(Number { in_digits: true, ..Number::plain(r.phrase(i, i + 3), i + 3, value) })
 }
 
 fn spaced_group(r: &Reader<'_>, i: usize) -> Option<Decimal> {

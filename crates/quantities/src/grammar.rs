@@ -22,7 +22,9 @@ pub(crate) fn quantity(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
             .or_else(|| ordinal::ordinal(r, i))
             .or_else(|| measured(r, i)),
         TokenKind::Symbol | TokenKind::Punctuation => match word.text {
-            "," | "." | "،" | ":" | "«" | "»" | "(" | ")" | "\"" => None,
+            "(" => phone::phone(r, i),
+            "." | "٫" if r.is_glued(i) && r.is_number(i + 1) => measured(r, i),
+            "," | "." | "،" | ":" | "«" | "»" | ")" | "\"" => None,
             "+" => phone::phone(r, i).or_else(|| measured(r, i)),
             _ => fraction::fraction(r, i).or_else(|| measured(r, i)),
         },

@@ -2,8 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use warraq_text::TokenKind;
+
 use crate::digits::Literal;
-use crate::lexicon::{Numeral, Role};
+use crate::lexicon::{Form, Numeral, Part, Role};
+use crate::range::is_after_between;
 use crate::reader::Reader;
 
 /// A number of words below a thousand, or one token of digits.
@@ -23,13 +26,33 @@ pub(crate) fn group(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
         Numeral::Unit(unit @ 3..=9) if is_bare_hundred(r, i + 1) => (u32::from(unit) * 100, i + 2),
         _ => return below_hundred(r, i),
     };
-    let rest = r.joined(next).and_then(|at| {
-        let word = r.word(at);
-        let is_new_hundred =
-            matches!(word.senses.numeral, Some(Numeral::Unit(3..=9))) && is_bare_hundred(r, at + 1);
-        below_hundred(r, at).filter(|(value, _)| *value > 0 && !is_new_hundred)
-    });
-    Some(rest.map_or((hundreds, next), |(value, next)| (hundreds + value, next)))
+    let rest = match r.joined(next) {
+        Some(at) => {
+            let is_new_hundred = matches!(r.word(at).senses.numeral, Some(Numeral::Unit(3..=9)))
+                && is_bare_hundred(r, at + 1);
+            below_hundred(r, at)
+                .filter(|(value, next)| *value > 0 && !is_new_hundred && !is_parts(r, *next))
+        }
+        None => units_and_tens(r, next),
+    };
+    match rest {
+        Some((value, next)) => Some((hundreds + value, next)),
+        // In dialect 200, elsewhere "solid".
+        None if r.text(i).ends_with("متين") => None,
+        None => Some((hundreds, next)),
+    }
+}
+
+/// In dialect right after a hundred: «مية خمسة وعشرين».
+fn units_and_tens(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
+    let word = r.word(i);
+    let is_unit = matches!(word.senses.numeral, Some(Numeral::Unit(_))) && word.is_bare();
+    below_hundred(r, i).filter(|(value, _)| is_unit && *value > 20)
+}
+
+/// «أرباع»: the number before it belongs to it.
+fn is_parts(r: &Reader<'_>, i: usize) -> bool {
+    matches!(r.word(i).senses.part, Some(Part { count: 0, .. }))
 }
 
 fn is_bare_hundred(r: &Reader<'_>, i: usize) -> bool {
@@ -41,12 +64,31 @@ fn below_hundred(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
     let units = match r.word(i).senses.numeral? {
         Numeral::Zero => return Some((0, i + 1)),
         Numeral::Ten => return Some((10, i + 1)),
-        Numeral::Teen(value) | Numeral::Tens(value) => return Some((u32::from(value), i + 1)),
+        Numeral::Teen(value) => return Some((u32::from(value), i + 1)),
+        Numeral::Tens(value) => return Some(tens_and_units(r, i, u32::from(value))),
         Numeral::Unit(unit) => u32::from(unit),
         Numeral::Construct(value) => return construct(r, i, u32::from(value)),
         _ => return None,
     };
     construct(r, i, units).or(Some((units, i + 1)))
+}
+
+/// «أربعين وخمسة» at a pause or before a unit is 45, said the other way round.
+fn tens_and_units(r: &Reader<'_>, i: usize, tens: u32) -> (u32, usize) {
+    let units = r.joined(i + 1).and_then(|at| match r.word(at).senses.numeral? {
+        Numeral::Unit(units) if !r.word(at).clitics.article => Some((u32::from(units), at + 1)),
+        _ => None,
+    });
+    let ends = |next: usize| {
+        let word = r.word(next);
+        let is_unit = word.senses.unit.is_some() || word.senses.currency.is_some();
+        let is_word = matches!(word.kind, Some(TokenKind::Word | TokenKind::Number));
+        !is_word || is_unit && word.is_bare() && word.senses.part.is_none()
+    };
+    match units.filter(|(_, next)| ends(*next) && !is_after_between(r, i)) {
+        Some((units, next)) => (tens + units, next),
+        None => (tens, i + 1),
+    }
 }
 
 /// Units before عشر or «و» and a ten: «اثنا عشر», «إحدى وعشرون».
@@ -55,7 +97,7 @@ fn construct(r: &Reader<'_>, i: usize, units: u32) -> Option<(u32, usize)> {
     if ten.senses.numeral == Some(Numeral::Ten) && ten.is_bare() {
         return Some((10 + units, i + 2));
     }
-    let at = r.joined(i + 1)?;
+    let at = r.joined(i + 1).filter(|_| !r.word(i).senses.weekday)?;
     match r.word(at).senses.numeral? {
         Numeral::Tens(tens) => Some((u32::from(tens) + units, at + 1)),
         _ => None,
@@ -74,7 +116,27 @@ pub(crate) fn decimals(r: &Reader<'_>, whole: u32, i: usize) -> Option<(Decimal,
         at += 1;
     }
     let (decimals, next) = small(r, at)?;
-    let places = zeros + decimals.checked_ilog10().unwrap_or(0) + 1;
+    let written = decimals.checked_ilog10().unwrap_or(0) + 1;
+    let (places, next) = of_power(r, next, written).unwrap_or((zeros + written, next));
     let decimals = Decimal::try_from_i128_with_scale(i128::from(decimals), places).ok()?;
     Some((Decimal::from(whole) + decimals, next))
+}
+
+/// «من عشرة», «من مئة», «من عشرة آلاف» after decimals of `written` digits: their number of places,
+/// and the token after it.
+pub(crate) fn of_power(r: &Reader<'_>, i: usize, written: u32) -> Option<(u32, usize)> {
+    let mut zeros: u32 = match r.word(i + 1).senses.numeral.filter(|_| r.text(i) == "من")? {
+        Numeral::Ten => 1,
+        Numeral::Hundred => 2,
+        Numeral::Scale { zeros, form: Form::Singular } => u32::from(zeros),
+        _ => return None,
+    };
+    let mut next = i + 2;
+    if let Some(Numeral::Scale { zeros: more, .. }) =
+        r.word(next).senses.numeral.filter(|_| zeros < 3)
+    {
+        zeros += u32::from(more);
+        next += 1;
+    }
+    (written <= zeros && zeros <= 15 && r.word(i + 1).is_free()).then_some((zeros, next))
 }

@@ -60,6 +60,7 @@ mod cardinal;
 mod compound;
 mod currency;
 mod date;
+mod days;
 mod digits;
 mod figures;
 mod fraction;
@@ -85,7 +86,7 @@ mod year;
 
 use warraq_text::{Token, View};
 
-pub use calendar::{Date, Day, Time};
+pub use calendar::{Date, Day, InvalidDay, Time};
 pub use currency::Currency;
 pub use quantity::{Approx, Calendar, Quantity, QuantityKind};
 pub use unit::Unit;
@@ -94,20 +95,29 @@ use reader::Document;
 
 /// Finds quantities; cheap to make and to share between threads.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Parser;
+pub struct Parser {
+    reference: Option<Day>,
+}
 
 impl Parser {
-    /// A parser. The lexicon is built when the first text is read.
+    /// A parser that leaves out relative dates. The lexicon is built when the first text is read.
     #[must_use]
     pub fn new() -> Self {
-        Self
+        Self::default()
+    }
+
+    /// A parser that also finds relative dates («غداً», «قبل ثلاثة أيام», «الأسبوع المقبل») and tells
+    /// which days they are, seen from `day`.
+    #[must_use]
+    pub fn with_reference(day: Day) -> Self {
+        Self { reference: Some(day) }
     }
 
     /// Clears `found` and fills it with the quantities of a view, from left to right and without
     /// overlaps. `tokens` are the tokens of `view.text`.
     pub fn find_into(&self, view: &View, tokens: &[Token], found: &mut Vec<Quantity>) {
         found.clear();
-        let document = Document::new(view, tokens);
+        let document = Document::new(view, tokens, self.reference);
         for line in document.lines() {
             let mut i = 0;
             while i < line.len() {

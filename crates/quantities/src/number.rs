@@ -11,7 +11,7 @@ use warraq_text::{Span, TokenKind};
 use crate::lexicon::{Form, Numeral, Part, Role};
 use crate::range::is_after_between;
 use crate::reader::Reader;
-use crate::{figures, group, percent};
+use crate::{compound, figures, group, percent};
 
 /// A cardinal and where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +53,30 @@ impl Number {
 
 /// Reads the cardinal that begins at token `i`, if one does.
 pub(crate) fn number(r: &Reader<'_>, i: usize) -> Option<Number> {
+    let number = cardinal(r, i)?;
+    Some(with_decimals_of_power(r, &number).unwrap_or(number))
+}
+
+/// «ستة وثمانية وثمانون من مئة» is 6.88: the decimals as a number, and of which power of ten.
+fn with_decimals_of_power(r: &Reader<'_>, whole: &Number) -> Option<Number> {
+    let at = r.joined(whole.next).filter(|_| !whole.in_digits && whole.scale == Decimal::ONE)?;
+    let decimals = cardinal(r, at).filter(|decimals| !decimals.in_digits)?;
+    let count = u32::try_from(decimals.value).ok()?;
+    let (places, next) = group::of_power(r, decimals.next, count.checked_ilog10()? + 1)?;
+    let after = r.word(next);
+    let is_counted = after.kind == Some(TokenKind::Word)
+        && after.is_bare()
+        && after.senses.role.is_none()
+        && after.senses.unit.is_none()
+        && after.senses.currency.is_none();
+    let decimals = Decimal::try_from_i128_with_scale(i128::from(count), places).ok()?;
+    let value = whole.value + decimals.normalize();
+    let span = whole.span.join(r.span(next - 1));
+    (!is_counted).then_some(Number { span, next, value, coefficient: value, ..*whole })
+}
+
+/// Terms joined by «و».
+fn cardinal(r: &Reader<'_>, i: usize) -> Option<Number> {
     let mut number = term(r, i)?;
     let mut limit = number.scale;
     while limit > Decimal::ONE {
@@ -246,6 +270,13 @@ fn scale_and_part(r: &Reader<'_>, number: &Number, scale: Decimal) -> Option<Num
     let part = simple_part(r, at)?;
     let mut next = at + 1;
     let same_scale = r.word(next);
+    // «ألف وربع مية»
+    let scale = if same_scale.senses.numeral == Some(Numeral::Hundred) && same_scale.is_bare() {
+        next += 1;
+        Decimal::ONE_HUNDRED
+    } else {
+        scale
+    };
     if let Some(Numeral::Scale { zeros, form: Form::Singular }) = same_scale.senses.numeral {
         if power_of_ten(zeros) != scale || !same_scale.is_free() {
             return None;
@@ -271,26 +302,27 @@ fn small_and_part(r: &Reader<'_>, number: Number) -> Number {
         return number;
     }
     let Some(at) = r.joined(number.next) else { return number };
-    let Some(part) = simple_part(r, at).or_else(|| two_thirds(r, at)) else { return number };
-    let next = r.word(at + 1);
+    let part = simple_part(r, at).map(|part| (part, at + 1)).or_else(|| several_parts(r, at));
+    let Some((part, after)) = part else { return number };
+    let next = r.word(after);
     let takes_part = !next.clitics.article
         && next.is_bare()
         && (next.senses.unit.is_some()
             || next.senses.currency.is_some()
             || next.senses.numeral.is_some()
             || next.senses.role == Some(Role::In))
-        || percent::sign(r, at + 1).is_some()
+        || percent::sign(r, after).is_some()
         || !matches!(next.kind, Some(TokenKind::Word | TokenKind::Latin | TokenKind::Number));
     if !takes_part {
         return number;
     }
     let value = number.value + part.round_dp(4);
-    let span = number.span.join(r.word(at).span);
+    let span = number.span.join(r.word(after - 1).span);
     scaled(
         r,
         Number {
             span,
-            next: at + 1,
+            next: after,
             value,
             coefficient: value,
             decimal: None,
@@ -300,9 +332,10 @@ fn small_and_part(r: &Reader<'_>, number: Number) -> Number {
     )
 }
 
-fn two_thirds(r: &Reader<'_>, i: usize) -> Option<Decimal> {
+/// «ثلثان», «ثلاثة أرباع».
+fn several_parts(r: &Reader<'_>, i: usize) -> Option<(Decimal, usize)> {
     let is_two_thirds = r.word(i).senses.part == Some(Part { count: 2, of: 3 });
-    is_two_thirds.then(|| Decimal::TWO / Decimal::from(3))
+    compound::part(r, i).filter(|(_, next)| is_two_thirds || *next > i + 1)
 }
 
 /// «نصف», «ثلث» or «ربع» as a number of one.
@@ -325,7 +358,10 @@ fn coefficient(r: &Reader<'_>, i: usize) -> Option<Number> {
         }
         (u32::try_from(number.value).ok()?, number.next)
     } else {
-        group::group(r, i)?
+        match group::group(r, i) {
+            Some(group) => group,
+            None => return figures::decimals_alone(r, i),
+        }
     };
     let (value, next) = group::decimals(r, value, next).unwrap_or((Decimal::from(value), next));
     Some(Number::plain(r.phrase(i, next), next, value))

@@ -160,22 +160,45 @@ static RULERS: WordSet = WordSet::new(&[
 /// The rank in words at `i` and the token after it: «ثالث», «الحادي عشر», «الرابعة والأربعون»,
 /// «المئة والخامسة», «الأول بعد المئة».
 pub(crate) fn rank(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
-    let hundreds = |at: usize| {
-        let word = r.word(at);
-        match word.senses.numeral.filter(|_| word.clitics.article)? {
-            Numeral::Hundred => Some(100),
-            Numeral::Hundreds(value) => Some(u32::from(value)),
-            _ => None,
-        }
-    };
-    if let Some(hundreds) = hundreds(i) {
-        let (rank, next) = rank_below_hundred(r, r.joined(i + 1)?)?;
+    if let Some((hundreds, next)) = definite_hundreds(r, i) {
+        let (rank, next) = rank_below_hundred(r, r.joined(next)?)?;
         return Some((hundreds + rank, next));
     }
-    let (rank, next) = rank_below_hundred(r, i)?;
-    match hundreds(next + 1).filter(|_| r.text(next) == "بعد") {
-        Some(hundreds) => Some((hundreds + rank, next + 2)),
+    let base = rank_below_hundred(r, i).or_else(|| {
+        let word = r.word(i);
+        match word.senses.numeral.filter(|_| word.clitics.article)? {
+            Numeral::Tens(tens) if r.text(i + 1) == "بعد" => Some((u32::from(tens), i + 1)),
+            _ => None,
+        }
+    });
+    let (rank, next) = base?;
+    match definite_round(r, next + 1).filter(|_| r.text(next) == "بعد") {
+        Some((round, next)) => Some((round + rank, next)),
         None => Some((rank, next)),
+    }
+}
+
+/// «المئة», «الثلاثمئة», «التسع مئة» and the token after it.
+fn definite_hundreds(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
+    let word = r.word(i);
+    match word.senses.numeral.filter(|_| word.clitics.article)? {
+        Numeral::Hundred => Some((100, i + 1)),
+        Numeral::Hundreds(value) => Some((u32::from(value), i + 1)),
+        Numeral::Unit(unit @ 3..=9) => {
+            let is_hundred = r.word(i + 1).senses.numeral == Some(Numeral::Hundred);
+            is_hundred.then_some((u32::from(unit) * 100, i + 2))
+        }
+        _ => None,
+    }
+}
+
+/// What a rank may stand after: hundreds, «الألف», «المليون».
+fn definite_round(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
+    let word = r.word(i);
+    match word.senses.numeral.filter(|_| word.clitics.article)? {
+        Numeral::Scale { zeros: 3, form: Form::Singular } => Some((1_000, i + 1)),
+        Numeral::Scale { zeros: 6, form: Form::Singular } => Some((1_000_000, i + 1)),
+        _ => definite_hundreds(r, i),
     }
 }
 
@@ -278,6 +301,9 @@ fn in_words(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
     let is_rank = if word.senses.tail > 0 || value > 10 && !word.clitics.article {
         // «أولها», «أولاهم», «ثاني عشر»
         true
+    } else if r.is_alone(i, next) && !word.text.ends_with("ولي") {
+        // A cell of a table, but not «ثانية», a unit.
+        word.senses.unit.is_none() || word.clitics.article || next > i + 1
     } else if word.clitics.article {
         is_definite_rank(r, i, value, next)
     } else {

@@ -55,6 +55,9 @@ const MAX_DIGITS: usize = 15;
 
 /// The telephone number that begins at token `i`, and the token after it.
 pub(crate) fn phone(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
+    if let Some(found) = after_bracketed_code(r, i) {
+        return Some(found);
+    }
     let has_plus = r.text(i) == "+";
     let first = if has_plus { i + 1 } else { i };
     if !r.is_number(first) || r.is_glued_before(i) && !is_opening(r.before(i, 1).text) {
@@ -66,12 +69,24 @@ pub(crate) fn phone(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     let is_phone = match groups.digits {
         9..=MAX_DIGITS if has_plus => r.is_glued(i),
         8..=12 if has_zero => groups.count > 1 || groups.digits >= 9,
+        10 if groups.sizes == [3, 3, 4] => true,
+        10..=12 if r.is_alone(i, groups.next) => true,
         7..=MAX_DIGITS => announced,
         3..=6 => announced && groups.count == 1 && is_called(r, i),
         _ => false,
     };
     let span = Span { start: r.span(i).start, end: r.span(groups.next - 1).end };
     is_phone.then(|| (Quantity::new(span, QuantityKind::Phone), groups.next))
+}
+
+/// `(+1) 650 701 8887`.
+fn after_bracketed_code(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
+    let is_code = r.text(i) == "(" && r.text(i + 1) == "+" && r.text(i + 3) == ")";
+    let code = Some(r.text(i + 2)).filter(|code| is_code && code.len() <= 3)?;
+    let groups = groups(r, i + 4).filter(|groups| (7..=12).contains(&groups.digits))?;
+    let span = Span { start: r.span(i).start, end: r.span(groups.next - 1).end };
+    let is_plain = code.bytes().all(|byte| byte.is_ascii_digit());
+    is_plain.then(|| (Quantity::new(span, QuantityKind::Phone), groups.next))
 }
 
 /// «الاتصال على الرقم 101»: a short number of a service.
@@ -86,17 +101,22 @@ fn is_opening(text: &str) -> bool {
 struct Groups {
     count: usize,
     digits: usize,
+    /// Digits of the first groups.
+    sizes: [usize; 3],
     next: usize,
 }
 
 /// Plain digits set apart by single spaces, hyphens or brackets.
 fn groups(r: &Reader<'_>, first: usize) -> Option<Groups> {
-    let mut groups = Groups { count: 0, digits: 0, next: first };
+    let mut groups = Groups { count: 0, digits: 0, sizes: [0; 3], next: first };
     let mut at = first;
     while groups.count < 8 && r.is_number(at) {
         let text = r.text(at);
         if !text.bytes().all(|byte| byte.is_ascii_digit()) {
             break;
+        }
+        if let Some(size) = groups.sizes.get_mut(groups.count) {
+            *size = text.len();
         }
         groups.count += 1;
         groups.digits += text.len();

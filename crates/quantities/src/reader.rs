@@ -4,6 +4,7 @@ use std::cell::{Cell, OnceCell};
 
 use warraq_text::{Span, Token, TokenKind, View};
 
+use crate::calendar::Day;
 use crate::lexicon::{Clitics, Lexicon, Role, Senses, WordSet};
 use crate::place::Mentions;
 
@@ -12,12 +13,15 @@ pub(crate) struct Document<'a> {
     pub(crate) view: &'a View,
     pub(crate) tokens: &'a [Token],
     pub(crate) lexicon: &'static Lexicon,
+    /// The day from which relative dates are seen.
+    pub(crate) reference: Option<Day>,
     mentions: OnceCell<Mentions>,
 }
 
 impl<'a> Document<'a> {
-    pub(crate) fn new(view: &'a View, tokens: &'a [Token]) -> Self {
-        Self { view, tokens, lexicon: Lexicon::get(), mentions: OnceCell::new() }
+    pub(crate) fn new(view: &'a View, tokens: &'a [Token], reference: Option<Day>) -> Self {
+        let mentions = OnceCell::new();
+        Self { view, tokens, lexicon: Lexicon::get(), reference, mentions }
     }
 
     /// The countries the document names; read once, when a bare «دينار» asks.
@@ -175,6 +179,13 @@ impl<'a> Reader<'a> {
         let is_prefixed =
             word.text.starts_with(['و', 'ل', 'ب', 'ف']) || word.text.starts_with("ال");
         word.kind == Some(TokenKind::Word) && word.senses.role.is_none() && !is_prefixed
+    }
+
+    /// Whether nothing but punctuation stands in the line besides the tokens from `i` to `next`.
+    pub(crate) fn is_alone(&self, i: usize, next: usize) -> bool {
+        let is_sign =
+            |at: usize| matches!(self.kind(at), Some(TokenKind::Punctuation | TokenKind::Symbol));
+        i <= 2 && next + 2 >= self.len() && (0..i).chain(next..self.len()).all(is_sign)
     }
 
     pub(crate) fn has_role(&self, i: usize, role: Role) -> bool {

@@ -39,7 +39,8 @@ pub(crate) fn time(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     if !is_time || (hour.hour > 12 && part.is_some_and(|_| hour.hour > 24)) {
         return None;
     }
-    if let Some(second) = second.filter(|_| !is_announced && part.is_none()) {
+    let is_race = hour.hour < 6;
+    if let Some(second) = second.filter(|_| !is_announced && part.is_none() && is_race) {
         return Some((elapsed(r, i, next, [hour.hour, minute.unsigned_abs(), second]), next));
     }
     let mut value = hour.hour;

@@ -43,7 +43,21 @@ const UNITS: [(u8, &[&str]); 9] = [
     (5, &["خمسة", "خمس", "خمسا"]),
     (6, &["ستة", "ست", "ستا"]),
     (7, &["سبعة", "سبع", "سبعا"]),
-    (8, &["ثمانية", "ثماني", "ثمان", "ثمانيا", "تمانية", "تماني", "تمان", "تمنية", "ثمانيه"]),
+    (
+        8,
+        &[
+            "ثمانية",
+            "ثماني",
+            "ثمان",
+            "ثمانيا",
+            "تمانية",
+            "تماني",
+            "تمان",
+            "تمنية",
+            "ثمنية",
+            "ثمانيه",
+        ],
+    ),
     (9, &["تسعة", "تسع", "تسعا"]),
 ];
 
@@ -54,7 +68,7 @@ const TENS: [(u8, &[&str]); 8] = [
     (50, &["خمسون", "خمسين"]),
     (60, &["ستون", "ستين"]),
     (70, &["سبعون", "سبعين"]),
-    (80, &["ثمانون", "ثمانين", "تمانين", "تمانون"]),
+    (80, &["ثمانون", "ثمانين", "تمانين", "تمانون", "تمنين", "ثمنين"]),
     (90, &["تسعون", "تسعين"]),
 ];
 
@@ -163,6 +177,8 @@ fn cardinals(words: &mut Words) {
             }
         }
     }
+    // Sunday too, but not before عشر.
+    words.senses("الأحد").numeral = Some(Numeral::Construct(1));
     for (value, forms) in TEENS {
         for form in forms {
             words.senses(form).numeral = Some(Numeral::Teen(value));
@@ -191,6 +207,7 @@ fn hundreds(words: &mut Words) {
             }
         }
     }
+    words.senses("متين").numeral = Some(Numeral::Hundreds(200));
     let units = UNITS.iter().skip(2).map(|(value, forms)| (u16::from(*value), *forms));
     for (value, stems) in units.chain(SHORT_STEMS) {
         for stem in stems {

@@ -47,7 +47,7 @@ impl Analyzer {
             search: Profile::Search.into(),
             words: WordAnalyzer::default(),
             parser: Parser::new(),
-            recognizer: Recognizer::new(),
+            recognizer: recognizer(),
         }
     }
 
@@ -110,6 +110,15 @@ impl Analyzer {
             }
         }
     }
+}
+
+/// With the feature `models` the recognizer knows which words are frequent, and does not take
+/// these for names without evidence.
+fn recognizer() -> Recognizer {
+    #[cfg(feature = "models")]
+    return Recognizer::new().with_lexicon(warraq_models::FREQUENCY_LEXICON);
+    #[cfg(not(feature = "models"))]
+    Recognizer::new()
 }
 
 /// Which columns of a record are computed.

@@ -59,6 +59,8 @@ static REACHING: WordSet = WordSet::new(&[
     "جاوز",
     "تعدى",
 ]);
+/// After «في الثالثة من».
+static LIFE: WordSet = WordSet::new(&["عمره", "عمرها", "عمري", "عمرك", "عمرهما", "عمر", "العمر"]);
 /// Things with an age before «عمره»: theirs are durations.
 static THINGS: WordSet = WordSet::new(&[
     "لوحة",
@@ -106,13 +108,17 @@ pub(crate) fn is_age(r: &Reader<'_>, i: usize, amount: &Amount, next: usize) -> 
 /// so.
 pub(crate) fn is_age_range(r: &Reader<'_>, i: usize, high: &Amount) -> bool {
     let before = r.before(i, 1).text;
-    if !is_in_years(high) || is_time(before) {
+    // «عن الأعوام الخمسة» tells no age.
+    let is_known = r.word(i).clitics.article && r.word(i).senses.unit.is_some();
+    if !is_in_years(high) || is_time(before) || is_known {
         return false;
     }
     let is_death = before == "عن" && !r.is_in_before(i, 6, &FEWER);
     let is_limit = matches!(before, "دون" | "فوق" | "سن" | "يبلغ" | "تبلغ" | "تجاوزوا" | "ناهز")
         || before == "تجاوز" && r.before(i, 2).text == "من";
-    let has_age = i.checked_sub(1).is_some_and(|at| r.is_in(at, &HAS));
+    let is_owner = r.has_role(i.wrapping_sub(1), Role::Article)
+        && matches!(r.before(i, 2).text, "ذي" | "ذو" | "ذا" | "ذات" | "ابن" | "ابنة");
+    let has_age = is_owner || i.checked_sub(1).is_some_and(|at| r.is_in(at, &HAS));
     let is_thing = (2..=5).filter_map(|back| i.checked_sub(back)).any(|at| r.is_in(at, &THINGS));
     !is_thing && (is_death || is_limit || has_age || r.is_in_before(i, 4, &AGED))
 }
@@ -136,7 +142,7 @@ fn is_aside(r: &Reader<'_>, i: usize, next: usize) -> bool {
     };
     let named = r.before(i, 2);
     let is_named = matches!(named.kind, Some(TokenKind::Word | TokenKind::Latin));
-    is_enclosed && (is_named || named.text == "»")
+    is_enclosed && (is_named || matches!(named.text, "»" | "\"" | "”"))
 }
 
 /// «عمري 19», «ابن الـ25».
@@ -168,7 +174,8 @@ pub(crate) fn bare_age(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
         _ => {
             let (value, next) = ordinal::rank(r, i)?;
             let is_feminine = word.text.ends_with(['ة', 'ه']) || word.text.ends_with("دى");
-            if !is_feminine || !(reaches || is_in && value > 12) {
+            let is_life = r.text(next) == "من" && r.is_in(next + 1, &LIFE);
+            if !is_feminine || !(reaches || is_in && (value > 12 || is_life)) {
                 return None;
             }
             (value, next)

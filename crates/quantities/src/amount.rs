@@ -14,7 +14,7 @@ use crate::quantity::{Quantity, QuantityKind};
 use crate::rate;
 use crate::reader::Reader;
 use crate::unit::Unit;
-use crate::{compound, group, measure, percent, range};
+use crate::{compound, group, measure, percent, range, year};
 
 /// What a number counts.
 #[derive(Debug, Clone, Copy)]
@@ -104,7 +104,8 @@ fn dimension(r: &Reader<'_>, i: usize) -> Option<(Dimension, Span, usize)> {
     if let Some(money) = money::money(r, i) {
         return Some((Dimension::Money(money), money.span, money.next));
     }
-    let unit = measure::unit_after_number(r, i)?;
+    // «572 مليون عام 2014» counts no years.
+    let unit = measure::unit_after_number(r, i).filter(|_| !year::is_named(r, i))?;
     Some((Dimension::Unit(unit.unit), unit.span, unit.next))
 }
 
@@ -246,6 +247,9 @@ fn without_number(r: &Reader<'_>, i: usize) -> Option<Amount> {
         return definite(r, i);
     }
     let (dimension, form, span, next) = if let Some(unit) = measure::unit(r, i) {
+        if unit.unit == Unit::DECADE && measure::is_signed(r, i) {
+            return None;
+        }
         (Dimension::Unit(unit.unit), unit.form, unit.span, unit.next)
     } else {
         let money = money::noun(r, i).or_else(|| money::subunit(r, i))?;
@@ -288,6 +292,9 @@ fn definite(r: &Reader<'_>, i: usize) -> Option<Amount> {
         // «الدقيقتين 23 و77» are two ranks.
         Form::Dual if is_construct_dual(word.text) || r.is_number(i + 1) => return None,
         Form::Dual => (2, i + 1),
+        Form::Plural if r.has_role(i + 1, Role::Article) && r.is_number(i + 2) => {
+            group::small(r, i + 2)?
+        }
         Form::Plural if r.word(i + 1).clitics.article => group::small(r, i + 1)?,
         Form::Plural => return None,
     };

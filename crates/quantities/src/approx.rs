@@ -200,6 +200,9 @@ pub(crate) fn after(r: &Reader<'_>, i: usize) -> Option<Approx> {
 }
 
 fn after_at(r: &Reader<'_>, i: usize) -> Option<Approx> {
+    if r.kind(i) != Some(TokenKind::Word) {
+        return None;
+    }
     let matches = |words: &[&str]| words.iter().enumerate().all(|(n, word)| r.text(i + n) == *word);
     AFTER.iter().find(|(words, _)| matches(words)).map(|(_, approx)| *approx)
 }

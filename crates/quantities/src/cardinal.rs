@@ -171,7 +171,12 @@ fn is_list_marker(r: &Reader<'_>, i: usize, next: usize) -> bool {
         _ => false,
     };
     let closes = matches!(r.text(next), "." | ")" | "-" | "–" | ".-" | "_");
-    first && closes && next + 1 < r.len()
+    // «… المفعول. 4- في حال …»
+    let follows_sentence = r.before(i, 1).text == "."
+        && matches!(r.text(next), "-" | "–" | ")")
+        && r.is_glued_before(next)
+        && r.kind(next + 1) == Some(TokenKind::Word);
+    (first && closes || follows_sentence) && next + 1 < r.len()
 }
 
 /// «24/7».
@@ -242,6 +247,9 @@ fn is_one(r: &Reader<'_>, i: usize) -> bool {
     let word = r.word(i);
     let before = r.before(i, 1);
     if word.clitics.article || before.senses.role == Some(Role::Every) || before.text == "رقم" {
+        return false;
+    }
+    if r.before(i, 2).senses.role == Some(Role::Every) {
         return false;
     }
     if r.text(i + 1) == "فقط" {

@@ -1,7 +1,7 @@
 //! Dates: «الخميس 27 يوليو/تموز 2023», «عام 1960», «15/1/2026», «من 13 إلى 17 أكتوبر», «غرة رجب
 //! 1446هـ», seasons and financial years.
 
-use warraq_text::Span;
+use warraq_text::{Span, TokenKind};
 
 use crate::calendar::{Date, Day};
 use crate::digits::Literal;
@@ -45,6 +45,9 @@ fn after_weekday(r: &Reader<'_>, i: usize) -> Option<Reading> {
 }
 
 fn undated(r: &Reader<'_>, i: usize) -> Option<Reading> {
+    if r.is_number(i) && r.text(i).len() <= 3 && !may_go_on(r, i + 1) {
+        return None;
+    }
     numeric(r, i)
         .or_else(|| numeric_month(r, i))
         .or_else(|| day_interval(r, i))
@@ -53,6 +56,11 @@ fn undated(r: &Reader<'_>, i: usize) -> Option<Reading> {
         .or_else(|| year::season(r, i))
         .or_else(|| year::named_year(r, i))
         .or_else(|| year::bare_year(r, i))
+}
+
+/// Whether what stands at `i` may follow the number of a day or a short year.
+fn may_go_on(r: &Reader<'_>, i: usize) -> bool {
+    r.kind(i) == Some(TokenKind::Word) || r.text(i) == "/" || is_dash(r.text(i))
 }
 
 /// «30/06/2025», «2023-07-27», «25.12.2023»: day first unless a field is a year.

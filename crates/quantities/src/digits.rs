@@ -27,8 +27,7 @@ impl Literal {
             return None;
         }
         if digits == text.len() {
-            let value = text.parse().ok()?;
-            return Some(Self { value, decimal: None, is_plain: true, digits });
+            return Some(Self { value: joined(text)?, decimal: None, is_plain: true, digits });
         }
         let last = text.rfind(is_separator)?;
         let (whole, rest) = text.split_at(last);
@@ -68,41 +67,20 @@ fn groups(whole: &str) -> bool {
 }
 
 fn joined(text: &str) -> Option<Decimal> {
-    let mut buffer = Buffer::default();
-    buffer.push(text);
-    buffer.parse()
+    decimal(text.bytes(), 0)
 }
 
 fn fraction(whole: &str, decimals: &str) -> Option<Decimal> {
-    let mut buffer = Buffer::default();
-    buffer.push(whole);
-    buffer.push_byte(b'.');
-    buffer.push(decimals);
-    buffer.parse()
+    let places = u32::try_from(decimals.len()).ok()?;
+    decimal(whole.bytes().chain(decimals.bytes()), places)
 }
 
-/// Digits collected on the stack.
-#[derive(Default)]
-struct Buffer {
-    bytes: [u8; MAX_DIGITS + 1],
-    len: usize,
-}
-
-impl Buffer {
-    fn push(&mut self, text: &str) {
-        text.bytes().filter(u8::is_ascii_digit).for_each(|digit| self.push_byte(digit));
-    }
-
-    fn push_byte(&mut self, byte: u8) {
-        if let Some(slot) = self.bytes.get_mut(self.len) {
-            *slot = byte;
-            self.len += 1;
-        }
-    }
-
-    fn parse(&self) -> Option<Decimal> {
-        std::str::from_utf8(self.bytes.get(..self.len)?).ok()?.parse().ok()
-    }
+/// The digits among the bytes, at most [`MAX_DIGITS`], as one number of which the last `places` are
+/// decimals.
+fn decimal(bytes: impl Iterator<Item = u8>, places: u32) -> Option<Decimal> {
+    let digits = bytes.filter(u8::is_ascii_digit).map(|digit| i128::from(digit - b'0'));
+    let mantissa = digits.fold(0, |value, digit| 10 * value + digit);
+    Decimal::try_from_i128_with_scale(mantissa, places).ok()
 }
 
 #[cfg(test)]

@@ -139,7 +139,12 @@ fn is_part(r: &Reader<'_>, i: usize, word: &Word<'_>, part: Part) -> bool {
     let next = r.word(i + 1);
     let is_owned = ["هم", "ها", "هن"].iter().any(|pronoun| next.text.ends_with(pronoun))
         && !next.text.starts_with("من");
-    let has_definite = next.text.starts_with("ال") && next.senses.ordinal.is_none()
+    let has_definite = next.text.starts_with("ال")
+        && !matches!(
+            next.text,
+            "الذي" | "التي" | "الذين" | "اللذين" | "اللتين" | "الأواخر" | "الاواخر"
+        )
+        && next.senses.ordinal.is_none()
         || is_owned && next.senses.unit.is_none();
     has_mark
         || part.of != 8 && (word.senses.tail > 0 || has_definite && word.senses.numeral.is_some())

@@ -19,6 +19,36 @@ pub(crate) struct UnitPhrase {
 static EARTHQUAKE: WordSet =
     WordSet::new(&["زلزال", "زلزالا", "هزة", "هزات", "زلازل", "ريختر", "ارتدادية"]);
 
+/// Words about contracts.
+static PRICE: WordSet = WordSet::new(&[
+    "قيمة",
+    "قيمتها",
+    "قيمتهما",
+    "مبلغ",
+    "تكلفة",
+    "توريد",
+    "تنفيذ",
+    "صيانة",
+    "إنشاء",
+    "عمل",
+]);
+static SIGNING: WordSet = WordSet::new(&[
+    "توقيع",
+    "تنفيذ",
+    "وقع",
+    "وقعت",
+    "وقعا",
+    "يوقع",
+    "توقع",
+    "إبرام",
+    "أبرم",
+    "أبرمت",
+    "ترسية",
+    "أرست",
+    "مشروعات",
+    "مشاريع",
+]);
+
 /// «يوم عمل», «أيام عمل» are days.
 static WORK: WordSet = WordSet::new(&["عمل"]);
 
@@ -27,11 +57,17 @@ pub(crate) fn unit_after_number(r: &Reader<'_>, i: usize) -> Option<UnitPhrase> 
     if !r.word(i).is_bare() {
         return None;
     }
-    let is_contract = |unit: &UnitPhrase| unit.unit == Unit::DECADE && !is_few(r, i);
+    let is_contract =
+        |unit: &UnitPhrase| unit.unit == Unit::DECADE && (!is_few(r, i) || is_signed(r, i));
     unit(r, i)
         .filter(|unit| !is_contract(unit))
         .or_else(|| degree_sign(r, i))
         .or_else(|| abbreviation(r, i))
+}
+
+/// Whether the word for decades at `i` means contracts: they are signed and have a price.
+pub(crate) fn is_signed(r: &Reader<'_>, i: usize) -> bool {
+    (1..=3).any(|ahead| r.is_in(i + ahead, &PRICE)) || r.is_in_before(i, 4, &SIGNING)
 }
 
 /// Whether the number before `i` is below ten: «ثلاثة عقود» are decades, «14 عقداً» contracts.

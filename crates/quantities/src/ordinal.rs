@@ -85,11 +85,42 @@ static PLURALS: WordSet = WordSet::new(&[
     "أفراد",
     "أساسيين",
 ]);
+/// Adjectives after «الـ26» that agree with many.
+static OF_MANY: WordSet = WordSet::new(&[
+    "باقين",
+    "باقون",
+    "ماضية",
+    "أخيرة",
+    "اخيرة",
+    "قادمة",
+    "مقبلة",
+    "سابقة",
+    "آخرين",
+]);
 /// Terms that hold a rank which ranks nothing: «ثاني أكسيد الكربون», «العالم الثالث».
 static TERM_AFTER: WordSet =
     WordSet::new(&["أكسيد", "اكسيد", "أمس", "عهد", "مرة", "وهلة", "بأول", "أوكسيد"]);
 static TERM_BEFORE: WordSet =
     WordSet::new(&["مقام", "عالم", "وزير", "وزيرة", "وهلة", "بالدرجة", "بارحة"]);
+/// Titles of rulers.
+static TITLES: WordSet = WordSet::new(&[
+    "ملك",
+    "ملكة",
+    "خديوي",
+    "إمبراطور",
+    "إمبراطورة",
+    "امبراطور",
+    "امبراطورة",
+    "قيصر",
+    "بابا",
+    "سلطان",
+    "شاه",
+    "أمير",
+    "فرعون",
+    "بطريرك",
+    "أنبا",
+    "دوق",
+]);
 /// Names of rulers: «محمد السادس».
 static RULERS: WordSet = WordSet::new(&[
     "محمد",
@@ -270,6 +301,9 @@ fn ranks_after_article(r: &Reader<'_>, i: usize) -> bool {
     let is_plural = r.is_in(noun, &PLURALS)
         || ["ات", "ين", "ون"].iter().any(|ending| text.starts_with("ال") && text.ends_with(ending));
     let next = r.word(i + 1);
+    let is_plural = is_plural
+        || matches!(r.word(noun).senses.unit, Some((unit, Form::Plural)) if unit.is_time())
+        || r.is_in(i + 1, &OF_MANY);
     let counts = next.kind == Some(TokenKind::Word) && next.is_bare() && next.text.ends_with('ا');
     r.kind(noun) == Some(TokenKind::Word) && !is_plural && !counts
 }
@@ -316,11 +350,18 @@ fn in_words(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
 fn is_definite_rank(r: &Reader<'_>, i: usize, value: u32, next: usize) -> bool {
     let before = |back: usize| i.checked_sub(back);
     let is_in = |back: usize, set: &WordSet| before(back).is_some_and(|at| r.is_in(at, set));
-    if is_in(1, &TERM_BEFORE) || is_in(1, &RULERS) {
+    if is_in(1, &TERM_BEFORE) || is_in(1, &RULERS) || is_ruler(r, i) {
         return false;
     }
     let word = r.word(i);
+    // «الاكتتاب الأولي» is another word than «الدرجة الأولي».
+    if word.text.ends_with("ولي") && !r.before(i, 1).text.ends_with('ة') {
+        return false;
+    }
     if value == 1 {
+        if matches!(r.before(i, 1).text, "أمس" | "امس") {
+            return false;
+        }
         let is_time = |back: usize| {
             let noun = r.before(i, back);
             let is_plural = noun.text.starts_with("ال") && noun.text.ends_with("ات");
@@ -347,7 +388,9 @@ fn is_indefinite_rank(r: &Reader<'_>, i: usize, value: u32, next: usize) -> bool
     }
     let before = r.before(i, 1);
     if word.ends_with('ا') && value > 1 {
-        let follows_word = matches!(before.kind, Some(TokenKind::Word | TokenKind::Latin));
+        // «وثالثاً» begins a clause.
+        let follows_word = matches!(before.kind, Some(TokenKind::Word | TokenKind::Latin))
+            && !r.word(i).clitics.and;
         return follows_word && !matches!(r.text(next), ":" | "-");
     }
     let follows_noun =
@@ -370,6 +413,7 @@ fn is_term(r: &Reader<'_>, i: usize, value: u32, next: usize) -> bool {
         || is_yesterday
         || value == 1 && r.text(next) == "ما"
         || matches!(r.before(i, 1).text, "مرة" | "تارة" | "آل")
+        || value == 1 && matches!(r.before(i, 1).text, "الفريق" | "فريق" | "ملازم" | "الملازم")
         || r.before(i, 2).text == "مرة"
 }
 
@@ -378,6 +422,17 @@ fn is_noun(word: &Word<'_>) -> bool {
     word.kind == Some(TokenKind::Word)
         && !(word.clitics.and || word.clitics.article || word.clitics.to)
         && word.senses.role.is_none_or(|role| role == Role::From)
+}
+
+/// «الملكة فلانة الثانية»: a rank with the article after a name without it, which a title begins.
+fn is_ruler(r: &Reader<'_>, i: usize) -> bool {
+    let name = r.before(i, 1);
+    let is_name = name.kind == Some(TokenKind::Word) && !name.clitics.article && name.is_free();
+    let title = (2..=4).map_while(|back| i.checked_sub(back)).find(|at| r.is_in(*at, &TITLES));
+    let is_title = |at: usize| {
+        r.text(at).contains("ال") && (at + 1..i).all(|between| !r.text(between).ends_with("ال"))
+    };
+    is_name && title.is_some_and(is_title)
 }
 
 fn is_in_name(r: &Reader<'_>, i: usize) -> bool {

@@ -63,9 +63,13 @@ pub(crate) fn phone(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     if !r.is_number(first) || r.is_glued_before(i) && !is_opening(r.before(i, 1).text) {
         return None;
     }
-    let groups = groups(r, first)?;
     let has_zero = r.text(first).starts_with('0');
     let announced = r.is_in_before(i, 4, &CONTACT) && !r.is_in_before(i, 4, &OTHER);
+    let is_long = matches!(r.text(first).len(), 3 | 10..);
+    if !(has_plus || has_zero || announced || is_long) {
+        return None;
+    }
+    let groups = groups(r, first)?;
     let is_phone = match groups.digits {
         9..=MAX_DIGITS if has_plus => r.is_glued(i),
         8..=12 if has_zero => groups.count > 1 || groups.digits >= 9,

@@ -103,7 +103,7 @@ enum Link {
 /// The range whose lower end is `low`, which began at token `i`, and the token after it.
 pub(crate) fn range(r: &Reader<'_>, i: usize, low: &Amount) -> Option<(Quantity, usize, Amount)> {
     let (link, at) = link(r, i, low.next)?;
-    let high = amount(r, at)?;
+    let high = in_unit_of(low, link, amount(r, at)?);
     if high.is_part || !fits(r, i, link, low, &high) {
         return None;
     }
@@ -114,6 +114,16 @@ pub(crate) fn range(r: &Reader<'_>, i: usize, low: &Amount) -> Option<(Quantity,
         quantity.max = Some(converted(max));
     });
     Some((quantity, high.next, high))
+}
+
+/// «بين 27.80 ريالا و29»: the second number counts what the first does.
+fn in_unit_of(low: &Amount, link: Link, high: Amount) -> Amount {
+    let is_bare = link == Link::And
+        && matches!(high.dimension, Dimension::Count)
+        && high.number.is_some_and(|number| number.in_digits)
+        && !matches!(low.dimension, Dimension::Count)
+        && low.number.is_some_and(|number| number.scale == Decimal::ONE);
+    if is_bare { Amount { dimension: low.dimension, per: low.per, ..high } } else { high }
 }
 
 fn link(r: &Reader<'_>, i: usize, at: usize) -> Option<(Link, usize)> {

@@ -5,6 +5,7 @@ use warraq_text::Span;
 use crate::lexicon::{Form, Role};
 use crate::reader::Reader;
 use crate::unit::Unit;
+use crate::year;
 
 /// A rate word: the unit, where its words end and the token after them.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +45,7 @@ fn in_unit(r: &Reader<'_>, i: usize, at: usize, definite: bool) -> Option<Rate> 
         "year" | "month" | "week" | "day" | "hour" | "minute" | "second" | "l" | "ml"
     );
     // «في السنة المالية» names a time.
-    let is_named = r.text(at + 1).starts_with("ال");
+    let is_named = r.text(at + 1).starts_with("ال") || year::is_named(r, at);
     let span = r.span(i).join(r.word(at).span);
     let is_rate = is_rate && definite && form == Form::Singular && !is_named;
     is_rate.then_some(Rate { unit, span, next: at + 1 })

@@ -29,6 +29,9 @@ pub(crate) fn time(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
         return Some(elapsed);
     }
     let is_announced = is_the_hour(r, i);
+    if r.is_number(i) && !may_go_on(r, i) {
+        return None;
+    }
     let at = if is_announced { i + 1 } else { i };
     let hour = dotted_hour(r, at).or_else(|| hour(r, at))?;
     let minutes = hour.minute.map(|minute| (minute, None, hour.next)).or_else(|| minutes(r, &hour));
@@ -60,6 +63,12 @@ pub(crate) fn time(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     let mut quantity = Quantity::new(span, QuantityKind::Time);
     quantity.date = Some(Date::Time(Time { hour: value, minute, second }));
     Some((quantity, next))
+}
+
+/// Whether the number at `i` is dotted, or something follows that may make it an hour.
+fn may_go_on(r: &Reader<'_>, i: usize) -> bool {
+    let is_word = matches!(r.kind(i + 1), Some(TokenKind::Word | TokenKind::Latin));
+    is_word || r.text(i + 1) == ":" || r.text(i).contains('.')
 }
 
 /// «2:02:35»: hours, minutes and seconds of a race.

@@ -162,12 +162,13 @@ pub(crate) fn season(r: &Reader<'_>, i: usize) -> Option<Reading> {
         field(r.text(i + 2)).filter(|(_, n)| *n == 2).map(|(y, _)| first - first % 100 + y as i16)
     })?;
     let rises = second == first + 1 || is_dash(separator) && second > first;
-    rises.then(|| Reading {
-        date: Date::Season(first, second),
-        calendar: Calendar::Gregorian,
-        span: r.span(i).join(r.span(i + 2)),
-        next: i + 3,
-    })
+    let years = r.span(i).join(r.span(i + 2));
+    let (calendar, span, next) = match era(r, i + 3) {
+        Some(era) => (era.calendar, years.join(era.span), era.next),
+        None if (1350..1500).contains(&first) => (Calendar::Hijri, years, i + 3),
+        None => (Calendar::Gregorian, years, i + 3),
+    };
+    rises.then_some(Reading { date: Date::Season(first, second), calendar, span, next })
 }
 
 fn plain_year(r: &Reader<'_>, i: usize) -> Option<i16> {
@@ -177,6 +178,11 @@ fn plain_year(r: &Reader<'_>, i: usize) -> Option<i16> {
 
 pub(crate) fn is_year_noun(r: &Reader<'_>, i: usize) -> bool {
     matches!(r.word(i).senses.unit, Some((Unit::YEAR, Form::Singular)))
+}
+
+/// Whether «عام» at `i` has its number after it.
+pub(crate) fn is_named(r: &Reader<'_>, i: usize) -> bool {
+    is_year_noun(r, i) && year(r, i + 1).is_some()
 }
 
 /// «عام 1960», «سنة 630هـ», «العام 2023», «عام ألفين وعشرين».

@@ -154,3 +154,8 @@ fn times() {
 fn traps() {
     check(include_str!("data/traps.toml"));
 }
+
+#[test]
+fn newspapers() {
+    check(include_str!("data/newspapers.toml"));
+}

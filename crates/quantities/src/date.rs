@@ -234,7 +234,7 @@ fn with_year(r: &Reader<'_>, day: Day, calendar: Calendar, span: Span, next: usi
         _ => next,
     };
     let at = if is_year_noun(r, at) { at + 1 } else { at };
-    match year::year(r, at) {
+    match year::year(r, at).or_else(|| year::recent_in_words(r, at)) {
         Some(year) if r.word(at).is_free() => Reading {
             date: Date::Day(Day { year: Some(year.year), ..day }),
             calendar: if calendar == Calendar::Hijri { calendar } else { year.calendar },

@@ -7,13 +7,24 @@ use crate::lexicon::Role;
 use crate::quantity::{Quantity, QuantityKind};
 use crate::reader::{Reader, Word};
 use crate::unit::Unit;
-use crate::{age, approx, cardinal, date, fraction, ordinal, phone, range, time};
+use crate::{age, approx, cardinal, date, fraction, ordinal, phone, range, relative, time};
 
 /// The quantity that begins at token `i`, and the token after it.
 ///
 /// Names of days and series come before plain numbers, and longer readings before shorter ones:
 /// a date before the number of its day, a time before a rank, a rank before a count.
 pub(crate) fn quantity(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
+    let word = r.word(i);
+    if r.document.reference.is_some() && word.kind == Some(TokenKind::Word) {
+        return relative::relative(r, i)
+            .or_else(|| absolute(r, i).map(|found| relative::with_year(r, found)));
+    }
+    let found = absolute(r, i)?;
+    Some(relative::with_year(r, found))
+}
+
+/// A quantity that does not depend on the day of writing.
+fn absolute(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     let word = r.word(i);
     match word.kind? {
         TokenKind::Number => phone::phone(r, i)
@@ -45,7 +56,7 @@ fn begins_quantity(word: &Word<'_>) -> bool {
         || senses.month.is_some()
         || senses.subunit.is_some()
         || senses.weekday
-        || matches!(senses.role, Some(Role::FirstDay | Role::Minus))
+        || matches!(senses.role, Some(Role::FirstDay | Role::Minus | Role::Middle))
 }
 
 fn in_words(r: &Reader<'_>, i: usize, word: &Word<'_>) -> Option<(Quantity, usize)> {

@@ -262,6 +262,16 @@ fn rank_below_hundred(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
     (units <= 10).then_some((units, i + 1))
 }
 
+/// The number of a century at `i`: «التاسع عشر», «العشرين», «الـ21», «21».
+pub(crate) fn century(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
+    let at = if r.has_role(i, Role::Article) { i + 1 } else { i };
+    if r.is_number(at) {
+        let literal = Literal::parse(r.text(at)).filter(|l| l.is_plain && l.digits <= 2)?;
+        return Some((literal.value.try_into().ok()?, at + 1));
+    }
+    rank(r, i).or_else(|| round(r, i))
+}
+
 /// The rank that begins at token `i`, and the token after it.
 pub(crate) fn ordinal(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     let (value, next) = in_digits(r, i).or_else(|| round(r, i)).or_else(|| in_words(r, i))?;

@@ -3,7 +3,7 @@ use std::fmt;
 use rust_decimal::Decimal;
 use warraq_text::Span;
 
-use crate::{Currency, Date, Unit};
+use crate::{Currency, Date, Unit, days};
 
 /// A quantity and what it says.
 ///
@@ -56,6 +56,36 @@ impl Quantity {
 
     pub(crate) fn with_value(span: Span, kind: QuantityKind, value: Decimal) -> Self {
         Self { value: Some(value), ..Self::new(span, kind) }
+    }
+}
+
+impl Quantity {
+    /// The date in a calendar: as it is told, or converted between the Gregorian and the Umm al-Qura
+    /// calendar. Only whole days of the years 1300 to 1600 of the Hijra are converted.
+    ///
+    /// ```
+    /// # use warraq_normalize::Normalizer;
+    /// # use warraq_quantities::{Calendar, Parser};
+    /// # let view = Normalizer::light().normalize("28 رمضان 1436هـ");
+    /// # let (mut tokens, mut found) = (Vec::new(), Vec::new());
+    /// # warraq_tokenize::words_into(&view.text, &mut tokens);
+    /// # Parser::new().find_into(&view, &tokens, &mut found);
+    /// let date = found[0].date_in(Calendar::Gregorian);
+    /// assert_eq!(date.map(|date| date.to_string()).as_deref(), Some("2015-07-15"));
+    /// ```
+    #[must_use]
+    pub fn date_in(&self, calendar: Calendar) -> Option<Date> {
+        let date = self.date?;
+        let convert = match (self.calendar?, calendar) {
+            (from, to) if from == to => return Some(date),
+            (Calendar::Gregorian, _) => days::to_hijri,
+            (Calendar::Hijri, _) => days::from_hijri,
+        };
+        match date {
+            Date::Day(day) => Some(Date::Day(convert(day)?)),
+            Date::Interval(from, to) => Some(Date::Interval(convert(from)?, convert(to)?)),
+            Date::Season(..) | Date::Time(_) => None,
+        }
     }
 }
 
@@ -176,7 +206,7 @@ impl Approx {
 pub enum Calendar {
     /// The Gregorian calendar.
     Gregorian,
-    /// The Islamic calendar; the date is not converted.
+    /// The Islamic calendar; [`Quantity::date_in`] converts.
     Hijri,
 }
 

@@ -9,6 +9,7 @@ use crate::group;
 use crate::lexicon::{DayPart, Form, Numeral, Role};
 use crate::number;
 use crate::quantity::{Quantity, QuantityKind};
+use crate::range::{is_after_between, is_dash};
 use crate::reader::Reader;
 use crate::unit::Unit;
 
@@ -28,6 +29,9 @@ pub(crate) fn time(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     if let Some(elapsed) = elapsed_with_unit(r, i) {
         return Some(elapsed);
     }
+    if let Some(found) = middle(r, i) {
+        return Some(found);
+    }
     let is_announced = is_the_hour(r, i);
     if r.is_number(i) && !may_go_on(r, i) {
         return None;
@@ -37,8 +41,14 @@ pub(crate) fn time(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     let minutes = hour.minute.map(|minute| (minute, None, hour.next)).or_else(|| minutes(r, &hour));
     let (minute, second, mut next) = minutes.unwrap_or((0, None, hour.next));
     let part = day_part(r, next);
+    let shared = if part.is_none() { shared_part(r, i, next) } else { None };
     let has_colon = minutes.is_some() && r.text(hour.next) == ":";
-    let is_time = is_announced || part.is_some() || has_colon || minutes.is_some() && hour.is_rank;
+    let before = part_before(r, i).filter(|_| is_announced || has_colon);
+    let is_time = is_announced
+        || part.is_some()
+        || shared.is_some()
+        || has_colon
+        || minutes.is_some() && hour.is_rank;
     if !is_time || (hour.hour > 12 && part.is_some_and(|_| hour.hour > 24)) {
         return None;
     }
@@ -52,7 +62,7 @@ pub(crate) fn time(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
         value = part.hour(value);
         last = end;
         next = after;
-    } else if let Some(part) = part_of_a_day(r, next) {
+    } else if let Some(part) = part_of_a_day(r, next).or(shared).or(before) {
         value = part.hour(value);
     }
     // «الثالثة إلا ربعاً» is a quarter to three.
@@ -69,6 +79,40 @@ pub(crate) fn time(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
 fn may_go_on(r: &Reader<'_>, i: usize) -> bool {
     let is_word = matches!(r.kind(i + 1), Some(TokenKind::Word | TokenKind::Latin));
     is_word || r.text(i + 1) == ":" || r.text(i).contains('.')
+}
+
+/// «منتصف الليل», «منتصف النهار»; without a day of reference they are mere parts of the day.
+fn middle(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
+    let hour = match r.text(i + 1) {
+        "الليل" => 0,
+        "النهار" => 12,
+        _ => return None,
+    };
+    let is_exact = r.document.reference.is_some();
+    let is_middle = is_exact && r.has_role(i, Role::Middle) && !r.word(i).clitics.article;
+    let mut quantity = Quantity::new(r.phrase(i, i + 2), QuantityKind::Time);
+    quantity.date = Some(Date::Time(Time { hour, minute: 0, second: None }));
+    is_middle.then_some((quantity, i + 2))
+}
+
+/// «من 5 إلى 6 مساءً»: the part of the day told after the second of two hours.
+fn shared_part(r: &Reader<'_>, i: usize, next: usize) -> Option<DayPart> {
+    let at = match r.word(next).senses.role {
+        Some(Role::To | Role::Until) => next + 1,
+        _ if is_dash(r.text(next)) => next + 1,
+        _ => r.joined(next).filter(|_| is_after_between(r, i))?,
+    };
+    let at = if is_the_hour(r, at) { at + 1 } else { at };
+    let second = hour(r, at)?;
+    let next = minutes(r, &second).map_or(second.next, |(_, _, next)| next);
+    Some(day_part(r, next)?.0)
+}
+
+/// «مساءً 7:00», «بعد الظهر الساعة 7».
+fn part_before(r: &Reader<'_>, i: usize) -> Option<DayPart> {
+    let word = r.before(i, 1);
+    let part = word.senses.day_part?;
+    Some(if r.before(i, 2).text == "بعد" { DayPart::Afternoon } else { part })
 }
 
 /// «2:02:35»: hours, minutes and seconds of a race.
@@ -155,8 +199,12 @@ fn minutes(r: &Reader<'_>, hour: &Hour) -> Option<(i8, Option<u8>, usize)> {
     }
     let (count, next) = group::small(r, at)?;
     let minutes = i8::try_from(count).ok().filter(|minutes| *minutes < 60)?;
-    let is_minute = matches!(r.word(next).senses.unit, Some((Unit::MINUTE, _)));
-    is_minute.then_some((sign * minutes, None, next + 1))
+    if matches!(r.word(next).senses.unit, Some((Unit::MINUTE, _))) {
+        return Some((sign * minutes, None, next + 1));
+    }
+    // «السابعة وخمس وثلاثين مساءً»
+    let is_told = hour.is_rank && sign > 0 && day_part(r, next).is_some();
+    is_told.then_some((minutes, None, next))
 }
 
 fn two_digits(r: &Reader<'_>, i: usize) -> Option<u8> {

@@ -6,7 +6,7 @@ use warraq_text::{Span, TokenKind};
 use crate::calendar::{Date, Day};
 use crate::date::{Reading, field};
 use crate::digits::Literal;
-use crate::lexicon::{Form, Role, WordSet};
+use crate::lexicon::{Form, Numeral, Role, WordSet};
 use crate::number;
 use crate::quantity::Calendar;
 use crate::range::is_dash;
@@ -211,6 +211,13 @@ fn year_in_words(r: &Reader<'_>, i: usize) -> Option<Year> {
         span: number.span,
         next: number.next,
     })
+}
+
+/// «ألفين وثمانية عشر» after a month.
+pub(crate) fn recent_in_words(r: &Reader<'_>, i: usize) -> Option<Year> {
+    let is_thousand = matches!(r.word(i).senses.numeral, Some(Numeral::Scale { zeros: 3, .. }));
+    let year = year_in_words(r, i).filter(|_| is_thousand)?;
+    (1900..2100).contains(&year.year).then_some(year).filter(|_| !counts(r, year.next))
 }
 
 /// «في 2024», «بحلول 2030», «583هـ»: a year that its surroundings tell from a count.

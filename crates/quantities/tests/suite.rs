@@ -16,11 +16,16 @@ type Suite = BTreeMap<String, BTreeMap<String, Vec<String>>>;
 
 #[track_caller]
 fn check(suite: &str) {
+    check_with(Parser::new(), suite);
+}
+
+#[track_caller]
+fn check_with(parser: Parser, suite: &str) {
     let suite: Suite = toml::from_str(suite).expect("the suite is a table of tables");
     let mut failures = String::new();
     for (section, cases) in &suite {
         for (text, expected) in cases {
-            let found = find(text);
+            let found = find(parser, text);
             if found != *expected {
                 let _ = writeln!(failures, "{section}: {text}\n  {expected:?}\n  {found:?}");
             }
@@ -29,12 +34,12 @@ fn check(suite: &str) {
     assert!(failures.is_empty(), "expected and found differ:\n{failures}");
 }
 
-fn find(source: &str) -> Vec<String> {
+fn find(parser: Parser, source: &str) -> Vec<String> {
     let view = Normalizer::light().normalize(source);
     let mut tokens = Vec::new();
     warraq_tokenize::words_into(&view.text, &mut tokens);
     let mut found = Vec::new();
-    Parser::new().find_into(&view, &tokens, &mut found);
+    parser.find_into(&view, &tokens, &mut found);
     found.iter().map(|quantity| line(quantity, &view, source)).collect()
 }
 
@@ -158,4 +163,10 @@ fn traps() {
 #[test]
 fn newspapers() {
     check(include_str!("data/newspapers.toml"));
+}
+
+#[test]
+fn relative() {
+    let reference = "2023-07-28".parse().expect("a day");
+    check_with(Parser::with_reference(reference), include_str!("data/relative.toml"));
 }

@@ -42,6 +42,8 @@ pub(crate) enum Role {
     Birth,
     /// «غرة»: the first of a month.
     FirstDay,
+    /// «منتصف» of «منتصف الليل».
+    Middle,
 }
 
 /// A part of the day, which tells twelve hours from the other twelve.
@@ -89,6 +91,7 @@ const ROLES: &[(Role, &[&str])] = &[
     (Role::Before, &["قبل"]),
     (Role::Birth, &["ميلاد"]),
     (Role::FirstDay, &["غرة"]),
+    (Role::Middle, &["منتصف"]),
 ];
 
 const DAY_PARTS: [(DayPart, &[&str]); 6] = [

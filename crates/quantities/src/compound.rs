@@ -97,15 +97,25 @@ fn subunits(r: &Reader<'_>, i: usize, whole: &Money) -> Option<(Decimal, Money, 
     let word = r.word(i);
     let (count, at, span) = match number::number(r, i) {
         Some(number) => (number.value, number.next, number.span),
-        None if matches!(word.senses.subunit, Some((_, Form::Dual))) => {
-            (Decimal::TWO, i, word.span)
-        }
-        None => return None,
+        None => match word.senses.subunit? {
+            (_, Form::Dual) => (Decimal::TWO, i, word.span),
+            // «وسنت واحد»
+            (_, Form::Singular) => {
+                measure::one_after_noun(r, i + 1)?;
+                (Decimal::ONE, i, word.span)
+            }
+            (_, Form::Plural) => return None,
+        },
     };
     let currency = money::currency_with_subunit(r, whole, at).or(whole.currency)?;
     let money = money::subunit_of(r, at, currency)?;
     let parts = r.lexicon().currencies.parts(money.subunit?, currency)?;
-    let money = Money { span: span.join(money.span), ..money };
+    let next = match (at == i, measure::one_after_noun(r, money.next)) {
+        (true, Some(next)) if money.form == Form::Singular => next,
+        _ => money.next,
+    };
+    let span = span.join(money.span).join(r.word(next - 1).span);
+    let money = Money { span, next, ..money };
     Some((count / Decimal::from(parts), money, money.span, money.next))
 }
 

@@ -85,6 +85,7 @@ mod reader;
 mod relative;
 mod time;
 mod unit;
+pub mod write;
 mod year;
 
 use warraq_text::{Token, View};

@@ -23,7 +23,7 @@ const DECADES: [(&str, i16); 8] = [
 
 /// The period that begins at token `i`.
 pub(crate) fn period(r: &Reader<'_>, i: usize, today: Day) -> Option<Resolved> {
-    part_of_year(r, i, today).or_else(|| decade(r, i, today)).or_else(|| century(r, i))
+    part_of_year(r, i, today).or_else(|| decade(r, i, today)).or_else(|| century(r, i, today))
 }
 
 /// Months of a quarter or half of a year.
@@ -87,16 +87,15 @@ fn century_at(r: &Reader<'_>, i: usize, today: Day) -> Option<(i16, usize)> {
         return None;
     }
     if let Some(which) = which(r, i + 1) {
-        return Some((today.year? / 100 + i16::from(which), i + 2));
+        return Some(((today.year? - 1) / 100 + i16::from(which), i + 2));
     }
     let (rank, next) = ordinal::century(r, i + 1)?;
     Some((i16::try_from(rank).ok().filter(|rank| (1..=30).contains(rank))? - 1, next))
 }
 
 /// «القرن العشرين» is 1901 to 2000.
-fn century(r: &Reader<'_>, i: usize) -> Option<Resolved> {
-    let no_day = Day::default();
-    let (century, next) = century_at(r, i, no_day)?;
+fn century(r: &Reader<'_>, i: usize, today: Day) -> Option<Resolved> {
+    let (century, next) = century_at(r, i, today)?;
     Some(Resolved::new(r, i, next, years(100 * century + 1, 100 * century + 100)))
 }
 

@@ -202,9 +202,10 @@ impl Approx {
 }
 
 /// The calendar a date is told in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Calendar {
     /// The Gregorian calendar.
+    #[default]
     Gregorian,
     /// The Islamic calendar; [`Quantity::date_in`] converts.
     Hijri,

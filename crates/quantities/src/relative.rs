@@ -238,7 +238,6 @@ fn unit(r: &Reader<'_>, i: usize, today: Day) -> Option<Resolved> {
         "month" => Date::Day(Day { day: None, ..months_after(today, i64::from(which))? }),
         "year" => Date::Day(Day { year: Some(today.year? + i16::from(which)), ..Day::default() }),
         "decade" => years(10)?,
-        "century" => years(100)?,
         _ => return None,
     };
     Some(Resolved::new(r, i, next, date))

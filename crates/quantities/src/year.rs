@@ -217,6 +217,10 @@ fn year_in_words(r: &Reader<'_>, i: usize) -> Option<Year> {
 pub(crate) fn recent_in_words(r: &Reader<'_>, i: usize) -> Option<Year> {
     let is_thousand = matches!(r.word(i).senses.numeral, Some(Numeral::Scale { zeros: 3, .. }));
     let year = year_in_words(r, i).filter(|_| is_thousand)?;
+    if let Some(era) = era(r, year.next).filter(|era| !era.is_before) {
+        let (calendar, span) = (era.calendar, year.span.join(era.span));
+        return Some(Year { calendar, span, has_era: true, next: era.next, ..year });
+    }
     (1900..2100).contains(&year.year).then_some(year).filter(|_| !counts(r, year.next))
 }
 

@@ -219,7 +219,9 @@ fn add_nouns(words: &mut Words, currencies: &mut Currencies) -> FxHashMap<&'stat
         let noun = Noun(u8::try_from(index).unwrap_or(u8::MAX));
         words.noun(singular, |senses, form| senses.currency = Some((noun, form)));
         for form in forms.split_whitespace() {
-            words.senses(form).currency = Some((noun, Form::Plural));
+            // A misspelling may fold to the singular.
+            let sense = &mut words.senses(form).currency;
+            *sense = sense.filter(|(known, _)| *known == noun).or(Some((noun, Form::Plural)));
         }
         let singular = singular.trim_start_matches('=');
         let default = Currency::from_code(default);
@@ -276,7 +278,8 @@ fn add_subunits(words: &mut Words, currencies: &mut Currencies) {
         let subunit = Subunit(u8::try_from(currencies.subunits.len()).unwrap_or(u8::MAX));
         words.noun(singular, |senses, form| senses.subunit = Some((subunit, form)));
         for form in forms.split_whitespace() {
-            words.senses(form).subunit = Some((subunit, Form::Plural));
+            let sense = &mut words.senses(form).subunit;
+            *sense = sense.filter(|(known, _)| *known == subunit).or(Some((subunit, Form::Plural)));
         }
         let mut entry = SubunitEntry { parts: Vec::new(), currencies: Vec::new(), default: None };
         for cell in codes.split_whitespace() {

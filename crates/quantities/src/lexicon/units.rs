@@ -34,7 +34,8 @@ pub(super) fn add(words: &mut Words) -> Phrases {
             words.noun(noun, |senses, form| senses.unit = Some((unit, form)));
         }
         for form in forms.split_whitespace() {
-            words.senses(form).unit = Some((unit, Form::Plural));
+            let sense = &mut words.senses(form).unit;
+            *sense = sense.filter(|(known, _)| *known == unit).or(Some((unit, Form::Plural)));
         }
         for abbreviation in abbreviations.split_whitespace() {
             words.senses(abbreviation).abbreviation = Some(unit);

@@ -45,18 +45,21 @@ pub(crate) struct Amount {
 
 /// The amount that begins at token `i`.
 pub(crate) fn amount(r: &Reader<'_>, i: usize) -> Option<Amount> {
-    let amount = signed(r, i)
-        .or_else(|| prefixed(r, i))
-        .or_else(|| part_of_unit(r, i))
-        .or_else(|| number::number(r, i).map(|number| with_dimension(r, number)))
-        .or_else(|| without_number(r, i))?;
+    let numbered = || number::number(r, i).map(|number| with_dimension(r, number));
+    let amount = r
+        .rule("amount::signed", || signed(r, i))
+        .or_else(|| r.rule("amount::prefixed", || prefixed(r, i)))
+        .or_else(|| r.rule("amount::part_of_unit", || part_of_unit(r, i)))
+        .or_else(|| r.rule("number", numbered))
+        .or_else(|| r.rule("amount::without_number", || without_number(r, i)))?;
     Some(with_rate(r, below_zero(r, amount)))
 }
 
 /// The number with the dimension after it.
 pub(crate) fn with_dimension(r: &Reader<'_>, number: Number) -> Amount {
     let plain = with_plus(r, plain(number));
-    if let Some((percent, next)) = percent::smaller_share(r, plain.next) {
+    let share = || percent::smaller_share(r, plain.next);
+    if let Some((percent, next)) = r.rule("percent::smaller_share", share) {
         let span = plain.span.join(r.span(next - 1));
         let value = number.value * percent;
         return Amount { value, dimension: Dimension::Percent, span, next, ..plain };
@@ -98,14 +101,15 @@ fn with_plus(r: &Reader<'_>, amount: Amount) -> Amount {
 
 /// The dimension at token `i`, right after a number.
 fn dimension(r: &Reader<'_>, i: usize) -> Option<(Dimension, Span, usize)> {
-    if let Some(next) = percent::sign(r, i) {
+    if let Some(next) = r.rule("percent", || percent::sign(r, i)) {
         return Some((Dimension::Percent, r.span(next - 1), next));
     }
-    if let Some(money) = money::money(r, i) {
+    if let Some(money) = r.rule("money", || money::money(r, i)) {
         return Some((Dimension::Money(money), money.span, money.next));
     }
     // «572 مليون عام 2014» counts no years.
-    let unit = measure::unit_after_number(r, i).filter(|_| !year::is_named(r, i))?;
+    let unit = || measure::unit_after_number(r, i).filter(|_| !year::is_named(r, i));
+    let unit = r.rule("measure", unit)?;
     Some((Dimension::Unit(unit.unit), unit.span, unit.next))
 }
 
@@ -337,7 +341,7 @@ fn with_rate(r: &Reader<'_>, amount: Amount) -> Amount {
     if matches!(amount.dimension, Dimension::Count) {
         return amount;
     }
-    match rate::rate(r, amount.next) {
+    match r.rule("rate", || rate::rate(r, amount.next)) {
         Some(rate) => Amount {
             per: Some(rate.unit),
             span: amount.span.join(rate.span),

@@ -15,14 +15,16 @@ use crate::unit::Unit;
 
 /// «ساعة ونصف الساعة», «خمسة ريالات و900 بيسة», «ساعة إلا ربعاً».
 pub(crate) fn with_smaller_units(r: &Reader<'_>, mut amount: Amount) -> Amount {
-    if let Some((value, next)) = part_of_same(r, &amount) {
+    let part = || part_of_same(r, &amount);
+    if let Some((value, next)) = r.rule("compound::part_of_same", part) {
         let span = amount.span.join(r.word(next - 1).span);
         return Amount { value, next, span, is_sum: true, ..amount };
     }
     let mut smallest = amount.dimension;
     for _ in 0..4 {
         let Some(at) = r.joined(amount.next) else { break };
-        let Some((value, dimension, span, next)) = smaller(r, at, &amount, smallest) else { break };
+        let part = || smaller(r, at, &amount, smallest);
+        let Some((value, dimension, span, next)) = r.rule("compound::smaller", part) else { break };
         amount.value += value;
         amount.span = amount.span.join(span);
         amount.next = next;

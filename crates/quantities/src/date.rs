@@ -29,7 +29,11 @@ pub(crate) struct Reading {
 
 /// The date that begins at token `i`, and the token after it.
 pub(crate) fn date(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
-    let reading = if r.word(i).senses.weekday { after_weekday(r, i)? } else { undated(r, i)? };
+    let reading = if r.word(i).senses.weekday {
+        r.rule("date::after_weekday", || after_weekday(r, i))?
+    } else {
+        undated(r, i)?
+    };
     let mut quantity = Quantity::new(reading.span, QuantityKind::Date);
     quantity.date = Some(reading.date);
     quantity.calendar = Some(reading.calendar);
@@ -39,8 +43,10 @@ pub(crate) fn date(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
 /// «الخميس 27 يوليو», «الثلاثاء 28/5/2024».
 fn after_weekday(r: &Reader<'_>, i: usize) -> Option<Reading> {
     let at = if matches!(r.text(i + 1), "،" | ",") { i + 2 } else { i + 1 };
-    let reading =
-        numeric(r, at).or_else(|| day_interval(r, at)).or_else(|| day_and_month(r, at))?;
+    let reading = r
+        .rule("date::numeric", || numeric(r, at))
+        .or_else(|| r.rule("date::day_interval", || day_interval(r, at)))
+        .or_else(|| r.rule("date::day_and_month", || day_and_month(r, at)))?;
     Some(Reading { span: r.word(i).span.join(reading.span), ..reading })
 }
 
@@ -48,14 +54,14 @@ fn undated(r: &Reader<'_>, i: usize) -> Option<Reading> {
     if r.is_number(i) && r.text(i).len() <= 3 && !may_go_on(r, i + 1) {
         return None;
     }
-    numeric(r, i)
-        .or_else(|| numeric_month(r, i))
-        .or_else(|| day_interval(r, i))
-        .or_else(|| day_and_month(r, i))
-        .or_else(|| month_and_year(r, i))
-        .or_else(|| year::season(r, i))
-        .or_else(|| year::named_year(r, i))
-        .or_else(|| year::bare_year(r, i))
+    r.rule("date::numeric", || numeric(r, i))
+        .or_else(|| r.rule("date::numeric_month", || numeric_month(r, i)))
+        .or_else(|| r.rule("date::day_interval", || day_interval(r, i)))
+        .or_else(|| r.rule("date::day_and_month", || day_and_month(r, i)))
+        .or_else(|| r.rule("date::month_and_year", || month_and_year(r, i)))
+        .or_else(|| r.rule("year::season", || year::season(r, i)))
+        .or_else(|| r.rule("year::named_year", || year::named_year(r, i)))
+        .or_else(|| r.rule("year::bare_year", || year::bare_year(r, i)))
 }
 
 /// Whether what stands at `i` may follow the number of a day or a short year.

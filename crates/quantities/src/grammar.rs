@@ -16,7 +16,8 @@ use crate::{age, approx, cardinal, date, fraction, ordinal, phone, range, relati
 pub(crate) fn quantity(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     let word = r.word(i);
     if r.document.reference.is_some() && word.kind == Some(TokenKind::Word) {
-        return relative::relative(r, i)
+        return r
+            .rule("relative", || relative::relative(r, i))
             .or_else(|| absolute(r, i).map(|found| relative::with_year(r, found)));
     }
     let found = absolute(r, i)?;
@@ -27,22 +28,26 @@ pub(crate) fn quantity(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
 fn absolute(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     let word = r.word(i);
     match word.kind? {
-        TokenKind::Number => phone::phone(r, i)
-            .or_else(|| date::date(r, i))
-            .or_else(|| time::time(r, i))
-            .or_else(|| ordinal::ordinal(r, i))
+        TokenKind::Number => telephone(r, i)
+            .or_else(|| r.rule("date", || date::date(r, i)))
+            .or_else(|| r.rule("time", || time::time(r, i)))
+            .or_else(|| r.rule("ordinal", || ordinal::ordinal(r, i)))
             .or_else(|| measured(r, i)),
         TokenKind::Symbol | TokenKind::Punctuation => match word.text {
-            "(" => phone::phone(r, i),
+            "(" => telephone(r, i),
             "." | "٫" if r.is_glued(i) && r.is_number(i + 1) => measured(r, i),
             "," | "." | "،" | ":" | "«" | "»" | ")" | "\"" => None,
-            "+" => phone::phone(r, i).or_else(|| measured(r, i)),
-            _ => fraction::fraction(r, i).or_else(|| measured(r, i)),
+            "+" => telephone(r, i).or_else(|| measured(r, i)),
+            _ => r.rule("fraction", || fraction::fraction(r, i)).or_else(|| measured(r, i)),
         },
         TokenKind::Latin => measured(r, i).filter(|(found, _)| found.kind == QuantityKind::Money),
         TokenKind::Word if begins_quantity(&word) => in_words(r, i, &word),
         _ => None,
     }
+}
+
+fn telephone(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
+    r.rule("phone", || phone::phone(r, i))
 }
 
 /// Whether a quantity may begin with the word.
@@ -60,11 +65,12 @@ fn begins_quantity(word: &Word<'_>) -> bool {
 }
 
 fn in_words(r: &Reader<'_>, i: usize, word: &Word<'_>) -> Option<(Quantity, usize)> {
-    date::date(r, i)
-        .or_else(|| time::time(r, i))
-        .or_else(|| age::bare_age(r, i).map(|(found, next)| (approximate(r, i, next, found), next)))
-        .or_else(|| word.senses.ordinal.and_then(|_| ordinal::ordinal(r, i)))
-        .or_else(|| ordinal::ordinal(r, i).filter(|_| word.clitics.article))
+    let age = || age::bare_age(r, i).map(|(found, next)| (approximate(r, i, next, found), next));
+    let may_rank = word.senses.ordinal.is_some() || word.clitics.article;
+    r.rule("date", || date::date(r, i))
+        .or_else(|| r.rule("time", || time::time(r, i)))
+        .or_else(|| r.rule("age::bare_age", age))
+        .or_else(|| r.rule("ordinal", || ordinal::ordinal(r, i)).filter(|_| may_rank))
         .or_else(|| measured(r, i))
         .filter(|(found, _)| {
             found.kind != QuantityKind::Cardinal
@@ -78,12 +84,15 @@ fn in_words(r: &Reader<'_>, i: usize, word: &Word<'_>) -> Option<(Quantity, usiz
 fn measured(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     let fraction =
         || fraction::fraction(r, i).map(|(found, next)| (approximate(r, i, next, found), next));
-    let Some(amount) = amount::amount(r, i) else { return fraction() };
+    let Some(amount) = r.rule("amount", || amount::amount(r, i)) else {
+        return r.rule("fraction", fraction);
+    };
     let is_count = matches!(amount.dimension, Dimension::Count) && !amount.is_part;
-    if let Some(found) = fraction().filter(|(_, next)| is_count && *next >= amount.next) {
+    let longer = || fraction().filter(|(_, next)| is_count && *next >= amount.next);
+    if let Some(found) = r.rule("fraction", longer) {
         return Some(found);
     }
-    if let Some((mut quantity, next, high)) = range::range(r, i, &amount) {
+    if let Some((mut quantity, next, high)) = r.rule("range", || range::range(r, i, &amount)) {
         if quantity.per.is_none() && age::is_age_range(r, i, &high) {
             quantity.kind = QuantityKind::Age;
         }
@@ -91,7 +100,8 @@ fn measured(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     }
     let next = amount.next;
     let mut quantity = amount.quantity(r);
-    if quantity.per.is_none() && age::is_age(r, i, &amount, next) {
+    let is_age = || age::is_age(r, i, &amount, next).then_some(());
+    if quantity.per.is_none() && r.rule("age::is_age", is_age).is_some() {
         quantity.kind = QuantityKind::Age;
         quantity.unit = Some(Unit::YEAR);
     }
@@ -106,6 +116,8 @@ fn measured(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
 }
 
 fn approximate(r: &Reader<'_>, i: usize, next: usize, quantity: Quantity) -> Quantity {
-    let approx = approx::before(r, i).or_else(|| approx::after(r, next));
+    let approx = r
+        .rule("approx::before", || approx::before(r, i))
+        .or_else(|| r.rule("approx::after", || approx::after(r, next)));
     Quantity { approx, ..quantity }
 }

@@ -122,17 +122,53 @@ impl Parser {
     pub fn find_into(&self, view: &View, tokens: &[Token], found: &mut Vec<Quantity>) {
         found.clear();
         let document = Document::new(view, tokens, self.reference);
-        for line in document.lines() {
-            let mut i = 0;
-            while i < line.len() {
-                i = match grammar::quantity(&line, i) {
-                    Some((quantity, next)) => {
-                        found.push(quantity);
-                        next.max(i + 1)
-                    }
-                    None => i + 1,
-                };
-            }
+        read(&document, |quantity| found.push(quantity));
+    }
+
+    /// The quantities of a view with the rules that read them.
+    ///
+    /// ```
+    /// use warraq_normalize::Normalizer;
+    /// use warraq_quantities::Parser;
+    ///
+    /// let view = Normalizer::light().normalize("نحو 900 ألف دولار");
+    /// let mut tokens = Vec::new();
+    /// warraq_tokenize::words_into(&view.text, &mut tokens);
+    /// let found = Parser::new().explain(&view, &tokens);
+    /// let rules = ["amount", "number", "figures", "number::scaled", "money", "approx::before"];
+    /// assert_eq!(found[0].rules, rules);
+    /// ```
+    #[must_use]
+    pub fn explain(&self, view: &View, tokens: &[Token]) -> Vec<Explanation> {
+        let document = Document::new(view, tokens, self.reference).traced();
+        let mut found = Vec::new();
+        read(&document, |quantity| {
+            found.push(Explanation { quantity, rules: document.take_trace() });
+        });
+        found
+    }
+}
+
+/// A quantity and the rules that read it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    /// What was found.
+    pub quantity: Quantity,
+    /// The rules by module and function, the outer before the inner, in the order of the text.
+    pub rules: Vec<&'static str>,
+}
+
+fn read(document: &Document<'_>, mut found: impl FnMut(Quantity)) {
+    for line in document.lines() {
+        let mut i = 0;
+        while i < line.len() {
+            i = match line.rule("", || grammar::quantity(&line, i)) {
+                Some((quantity, next)) => {
+                    found(quantity);
+                    next.max(i + 1)
+                }
+                None => i + 1,
+            };
         }
     }
 }

@@ -54,7 +54,8 @@ impl Number {
 /// Reads the cardinal that begins at token `i`, if one does.
 pub(crate) fn number(r: &Reader<'_>, i: usize) -> Option<Number> {
     let number = cardinal(r, i)?;
-    Some(with_decimals_of_power(r, &number).unwrap_or(number))
+    let decimals = || with_decimals_of_power(r, &number);
+    Some(r.rule("number::with_decimals_of_power", decimals).unwrap_or(number))
 }
 
 /// «ستة وثمانية وثمانون من مئة» is 6.88: the decimals as a number, and of which power of ten.
@@ -80,12 +81,12 @@ fn cardinal(r: &Reader<'_>, i: usize) -> Option<Number> {
     let mut number = term(r, i)?;
     let mut limit = number.scale;
     while limit > Decimal::ONE {
-        if let Some(with_part) = scale_and_part(r, &number, limit) {
+        let part = || scale_and_part(r, &number, limit);
+        if let Some(with_part) = r.rule("number::scale_and_part", part) {
             return Some(with_part);
         }
-        let Some(next) = next_term(r, &number).filter(|next| next.value.fract().is_zero()) else {
-            break;
-        };
+        let next = || next_term(r, &number).filter(|next| next.value.fract().is_zero());
+        let Some(next) = r.rule("number::next_term", next) else { break };
         if let Some(whole) = thousands_of(&number, &next).filter(|_| !is_after_between(r, i)) {
             number = whole;
             limit = next.scale;
@@ -224,7 +225,8 @@ const MAX_SCALE: Decimal = Decimal::from_parts(0xA764_0000, 0x0DE0_B6B3, 0, fals
 
 /// Multiplies the number by the scales after it, up to 10¹⁸.
 fn scaled(r: &Reader<'_>, mut number: Number) -> Number {
-    while let Some((zeros, next)) = scale_after(r, number.next) {
+    let scale_at = |i| r.rule("number::scaled", || scale_after(r, i));
+    while let Some((zeros, next)) = scale_at(number.next) {
         let scale = power_of_ten(zeros);
         let total = number.scale.checked_mul(scale).filter(|total| *total <= MAX_SCALE);
         let value = number.value.checked_mul(scale).filter(|value| *value < power_of_ten(21));
@@ -352,15 +354,17 @@ pub(crate) fn simple_part(r: &Reader<'_>, i: usize) -> Option<Decimal> {
 /// Digits or number words below a thousand.
 fn coefficient(r: &Reader<'_>, i: usize) -> Option<Number> {
     let (value, next) = if r.is_number(i) {
-        let number = figures::figures(r, i)?;
+        let number = r.rule("figures", || figures::figures(r, i))?;
         if !number.is_plain || !r.has_role(number.next, Role::Point) {
             return Some(number);
         }
         (u32::try_from(number.value).ok()?, number.next)
     } else {
-        match group::group(r, i) {
+        match r.rule("group", || group::group(r, i)) {
             Some(group) => group,
-            None => return figures::decimals_alone(r, i),
+            None => {
+                return r.rule("figures::decimals_alone", || figures::decimals_alone(r, i));
+            }
         }
     };
     let (value, next) = group::decimals(r, value, next).unwrap_or((Decimal::from(value), next));

@@ -274,7 +274,10 @@ pub(crate) fn century(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
 
 /// The rank that begins at token `i`, and the token after it.
 pub(crate) fn ordinal(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
-    let (value, next) = in_digits(r, i).or_else(|| round(r, i)).or_else(|| in_words(r, i))?;
+    let (value, next) = r
+        .rule("ordinal::in_digits", || in_digits(r, i))
+        .or_else(|| r.rule("ordinal::round", || round(r, i)))
+        .or_else(|| r.rule("ordinal::in_words", || in_words(r, i)))?;
     let span = r.phrase(i, next);
     let value = Decimal::from(value);
     Some((Quantity::with_value(span, QuantityKind::Ordinal, value), next))

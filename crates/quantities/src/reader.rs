@@ -1,6 +1,6 @@
 //! A line of tokens as the grammar reads it: each word with its senses, looked up on demand.
 
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 use warraq_text::{Span, Token, TokenKind, View};
 
@@ -15,13 +15,25 @@ pub(crate) struct Document<'a> {
     pub(crate) lexicon: &'static Lexicon,
     /// The day from which relative dates are seen.
     pub(crate) reference: Option<Day>,
+    /// Rules that read the quantity at hand, if someone wants to know.
+    trace: Option<RefCell<Vec<&'static str>>>,
     mentions: OnceCell<Mentions>,
 }
 
 impl<'a> Document<'a> {
     pub(crate) fn new(view: &'a View, tokens: &'a [Token], reference: Option<Day>) -> Self {
         let mentions = OnceCell::new();
-        Self { view, tokens, lexicon: Lexicon::get(), reference, mentions }
+        Self { view, tokens, lexicon: Lexicon::get(), reference, trace: None, mentions }
+    }
+
+    /// The same document, which remembers the rules.
+    pub(crate) fn traced(self) -> Self {
+        Self { trace: Some(RefCell::default()), ..self }
+    }
+
+    /// The rules of what was read since the last call, the outer before the inner.
+    pub(crate) fn take_trace(&self) -> Vec<&'static str> {
+        self.trace.as_ref().map(RefCell::take).unwrap_or_default()
     }
 
     /// The countries the document names; read once, when a bare «دينار» asks.
@@ -75,6 +87,33 @@ impl<'a> Reader<'a> {
 
     pub(crate) fn lexicon(&self) -> &'static Lexicon {
         self.document.lexicon
+    }
+
+    /// What a rule reads. The rule is remembered if it reads something, and with it those that it
+    /// called; where nobody asks for rules, this only calls it.
+    #[inline]
+    pub(crate) fn rule<T>(
+        &self,
+        name: &'static str,
+        read: impl FnOnce() -> Option<T>,
+    ) -> Option<T> {
+        let mark = self.document.trace.as_ref().map(|trace| trace.borrow().len());
+        let found = read();
+        if let Some(mark) = mark {
+            self.remember(name, mark, found.is_some());
+        }
+        found
+    }
+
+    #[cold]
+    fn remember(&self, name: &'static str, mark: usize, has_read: bool) {
+        let Some(trace) = &self.document.trace else { return };
+        let mut rules = trace.borrow_mut();
+        if !has_read {
+            rules.truncate(mark);
+        } else if !name.is_empty() {
+            rules.insert(mark, name);
+        }
     }
 
     /// The token at `i`, with its senses.

@@ -43,13 +43,14 @@ impl Resolved {
 /// reference.
 pub(crate) fn relative(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     let today = r.document.reference?;
-    let found = adverb(r, i, today)
-        .or_else(|| offset(r, i, today))
-        .or_else(|| week(r, i, today))
-        .or_else(|| unit(r, i, today))
-        .or_else(|| weekday(r, i, today))
-        .or_else(|| period::period(r, i, today))
-        .or_else(|| holiday::holiday(r, i))?;
+    let found = r
+        .rule("relative::adverb", || adverb(r, i, today))
+        .or_else(|| r.rule("relative::offset", || offset(r, i, today)))
+        .or_else(|| r.rule("relative::week", || week(r, i, today)))
+        .or_else(|| r.rule("relative::unit", || unit(r, i, today)))
+        .or_else(|| r.rule("relative::weekday", || weekday(r, i, today)))
+        .or_else(|| r.rule("period", || period::period(r, i, today)))
+        .or_else(|| r.rule("holiday", || holiday::holiday(r, i)))?;
     let mut quantity = Quantity::new(found.span, QuantityKind::Date);
     quantity.date = Some(found.date);
     quantity.calendar = Some(found.calendar);
@@ -282,8 +283,8 @@ fn weekday_number(r: &Reader<'_>, i: usize) -> Option<i64> {
     let stems = ["أحد", "اثن", "ثلاث", "أربع", "خميس", "جمع", "سبت"];
     let text = r.text(i);
     let stem = text.get(text.find("ال")? + "ال".len()..)?.replace(['إ', 'أ'], "ا");
-    let same = |name: &&str| stem.starts_with(&name.replace('أ', "ا"));
-    let number = stems.iter().position(|name| same(&name)).or(match stem.chars().next()? {
+    let same = |name: &str| stem.starts_with(&name.replace('أ', "ا"));
+    let number = stems.iter().position(|name| same(name)).or(match stem.chars().next()? {
         'ت' | 'ث' => Some(2),
         _ => None,
     });

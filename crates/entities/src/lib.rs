@@ -25,7 +25,7 @@
 //!
 //! # How
 //!
-//! Four steps, each a module:
+//! Five steps, each a module:
 //!
 //! 1. **Candidates** (`candidates`). Each rule looks at a place in the text and says what name may
 //!    stand there and how much speaks for it, from 0 to about 100: phrases of the compiled lists
@@ -38,12 +38,15 @@
 //! 3. **Document** (`document`). What was found once is found again where nothing beside it tells:
 //!    full names everywhere, people also by one word of their name. A word that is also a common
 //!    word is not believed. Mentions of one name get one kind.
-//! 4. **Names and links** (`latin_name`, `link`). The Latin name of an Arabic mention is that of a
+//! 4. **Tagger** (`tagger`). A linear model labels each word anew: what the rules found and thought of
+//!    is evidence beside the words, their letters and what the lists say of them. It adds names
+//!    that no rule is sure of, moves their edges and corrects their kinds; then the pass over the
+//!    document is made once more. Words of which neither rules nor lists think as names are passed
+//!    over.
+//! 5. **Names and links** (`latin_name`, `link`). The Latin name of an Arabic mention is that of a
 //!    Latin mention of the document that sounds alike ([`similarity`]), else that of the lists if
 //!    the Arabic form follows its sound. Same words, same entity of the lists, surname and full
 //!    name, and the same sound in both scripts make one thing.
-//!
-//! A trained tagger will be one more source of candidates; the other steps stay.
 //!
 //! # What it does not do
 //!
@@ -63,9 +66,11 @@ mod lexicon;
 mod link;
 mod reading;
 mod recognizer;
+mod tagger;
 mod translit;
 
 pub use entity::{Entity, EntityKind, Script};
 pub use letters::LettersTrainer;
 pub use recognizer::{Recognizer, Scratch};
+pub use tagger::TaggerTrainer;
 pub use translit::{SAME_NAME, Trainer, similarity};

@@ -10,27 +10,37 @@ use crate::latin_name::latin_name;
 use crate::lexicon::Lexicon;
 use crate::link::Linker;
 use crate::reading::Reading;
+use crate::tagger::{Desk, LEARNED, Tagger};
 use crate::{Entity, Script};
 
 /// Finds the names of a document. Built once, shared by all threads.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Recognizer {
     gazetteer: Gazetteer,
     lexicon: Option<Lexicon>,
+    tagger: Option<Tagger>,
 }
 
 /// Memory that is used again from document to document; one for each thread.
 #[derive(Debug, Default)]
 pub struct Scratch {
     reading: Reading,
+    proposed: Vec<Candidate>,
     candidates: Vec<Candidate>,
+    desk: Desk,
     taken: Vec<bool>,
     names: Names,
     linker: Linker,
 }
 
+impl Default for Recognizer {
+    fn default() -> Self {
+        Self { gazetteer: Gazetteer::default(), lexicon: None, tagger: Tagger::read(LEARNED) }
+    }
+}
+
 impl Recognizer {
-    /// A recognizer with the compiled lists of this crate.
+    /// A recognizer with the compiled lists and the tagger of this crate.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -43,6 +53,19 @@ impl Recognizer {
         Self { lexicon: Lexicon::read(bytes), ..self }
     }
 
+    /// With other compiled lists.
+    #[must_use]
+    pub fn with_lists(self, gazetteer: Gazetteer) -> Self {
+        Self { gazetteer, ..self }
+    }
+
+    /// With the weights of another tagger, made by [`crate::TaggerTrainer`]. Bytes that are none
+    /// leave the rules alone.
+    #[must_use]
+    pub fn with_tagger(self, bytes: &'static [u8]) -> Self {
+        Self { tagger: Tagger::read(bytes), ..self }
+    }
+
     /// Clears `out` and fills it with the names of a document, in the order of the text; no two
     /// overlap. `tokens` are those of `view`.
     pub fn find_into(
@@ -52,14 +75,44 @@ impl Recognizer {
         scratch: &mut Scratch,
         out: &mut Vec<Entity>,
     ) {
-        let Scratch { reading, candidates, taken, names, linker } = scratch;
+        let Scratch { reading, proposed, candidates, desk, taken, names, linker } = scratch;
         reading.read(view, tokens, &self.gazetteer, self.lexicon);
         let page = Page { view, reading, gazetteer: &self.gazetteer };
-        candidates::propose(page, candidates);
-        settle(candidates, page.reading.len(), taken);
-        names.repeat(page, candidates, taken);
+        candidates::propose(page, proposed);
+        candidates.clone_from(proposed);
+        Self::rules(page, candidates, taken, names);
+        if let Some(tagger) = &self.tagger {
+            tagger.tag(page, proposed, candidates, desk);
+            occupy(candidates, taken);
+            names.repeat(page, candidates, taken);
+        }
         write(page, candidates, out);
         linker.link(page, candidates, out);
+    }
+
+    /// Keeps of the candidates what the rules alone take for names, and adds further mentions.
+    fn rules(
+        page: Page<'_>,
+        candidates: &mut Vec<Candidate>,
+        taken: &mut Vec<bool>,
+        names: &mut Names,
+    ) {
+        settle(candidates, page.reading.len(), taken);
+        names.repeat(page, candidates, taken);
+    }
+
+    /// Reads the features of a document for the trainer; returns the ends of its lines.
+    pub(crate) fn prepare(&self, view: &View, tokens: &[Token], desk: &mut Desk) -> Vec<usize> {
+        let (mut reading, mut taken) = (Reading::default(), Vec::new());
+        reading.read(view, tokens, &self.gazetteer, self.lexicon);
+        let page = Page { view, reading: &reading, gazetteer: &self.gazetteer };
+        let mut proposed = Vec::new();
+        candidates::propose(page, &mut proposed);
+        let mut found = proposed.clone();
+        Self::rules(page, &mut found, &mut taken, &mut Names::default());
+        desk.read_rows(page, &proposed, &found);
+        let breaks = |&at: &usize| reading.word(at).is_some_and(|word| word.after_break);
+        (1..reading.len()).filter(breaks).chain([reading.len()]).collect()
     }
 
     /// The names of a document; see [`Recognizer::find_into`].
@@ -68,6 +121,14 @@ impl Recognizer {
         let mut out = Vec::new();
         self.find_into(view, tokens, &mut Scratch::default(), &mut out);
         out
+    }
+}
+
+/// Marks the words of the names, and no others.
+fn occupy(names: &[Candidate], taken: &mut [bool]) {
+    taken.fill(false);
+    for name in names {
+        taken.get_mut(name.words()).unwrap_or_default().fill(true);
     }
 }
 

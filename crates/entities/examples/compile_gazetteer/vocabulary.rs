@@ -47,12 +47,21 @@ struct Mention {
 }
 
 /// Counts the words of the texts. In the sentences whose names are not marked, `names` and what
-/// begins with a proclitic before one do not count.
-pub(crate) fn count(texts: &Path, data: &Path, names: &HashSet<String>) -> Result<Vocabulary> {
+/// begins with a proclitic before one do not count; nor do the documents `leave_out`, (K, N), each
+/// Nth from the Kth.
+pub(crate) fn count(
+    texts: &Path,
+    data: &Path,
+    names: &HashSet<String>,
+    leave_out: Option<(usize, usize)>,
+) -> Result<Vocabulary> {
     let mut words = Vocabulary::default();
     let path = texts.join("annotated/docs.jsonl");
-    for line in fs::read_to_string(&path).with_context(|| path.display().to_string())?.lines() {
-        words.count_document(&serde_json::from_str(line)?);
+    let documents = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+    for (at, line) in documents.lines().enumerate() {
+        if leave_out.is_none_or(|(fold, of)| at % of != fold) {
+            words.count_document(&serde_json::from_str(line)?);
+        }
     }
     for row in read_rows(&texts.join("segmented/sentences.tsv"))?.iter().skip(1) {
         // Writers s3 collected foreign names.

@@ -89,7 +89,7 @@ impl Facts {
         Self(bits)
     }
 
-    pub(super) fn bits(self) -> u32 {
+    pub(crate) fn bits(self) -> u32 {
         self.0
     }
 

@@ -1,0 +1,66 @@
+//! From labels to names.
+
+use super::labels::Label;
+use crate::candidates::{Candidate, Page};
+use crate::reading::Form;
+
+/// Evidence for a name that no rule thought of.
+const TAGGED: i32 = 55;
+
+/// Replaces `accepted` by the names of the labels; what the rules knew of them is kept.
+pub(super) fn write(
+    page: Page<'_>,
+    labels: &[Label],
+    proposed: &[Candidate],
+    accepted: &mut Vec<Candidate>,
+) {
+    let rules = std::mem::take(accepted);
+    let mut at = 0;
+    while let Some(&label) = labels.get(at) {
+        let first = at;
+        at += 1;
+        let Some(kind) = label.kind().filter(|_| label.is_first()) else { continue };
+        while labels.get(at) == Some(&Label::further(kind)) {
+            at += 1;
+        }
+        let end = at;
+        let same = |c: &&Candidate| c.first == first && c.end == end;
+        let known = rules
+            .iter()
+            .find(same)
+            .or_else(|| proposed.iter().filter(same).max_by_key(|c| (c.kind == kind, c.score)));
+        let name = match known {
+            Some(&known) => Candidate {
+                kind,
+                score: known.score.max(TAGGED),
+                sure_kind: known.sure_kind && known.kind == kind,
+                ..known
+            },
+            None => Candidate {
+                first,
+                end,
+                cut: cut(page, first, proposed),
+                kind,
+                score: TAGGED,
+                sure_kind: false,
+                entity: 0,
+                by_sound: false,
+            },
+        };
+        accepted.push(name);
+    }
+}
+
+/// Bytes of proclitics of the first word of a name that no rule thought of.
+fn cut(page: Page<'_>, first: usize, proposed: &[Candidate]) -> u32 {
+    let near = proposed.iter().filter(|c| c.first == first).max_by_key(|c| c.score);
+    if let Some(near) = near {
+        return near.cut;
+    }
+    let forms = page.reading.forms(first);
+    let named = |form: &&Form| {
+        form.entry.is_some_and(|entry| entry.facts.kind().is_some() || entry.facts.is_name_part())
+    };
+    let known = forms.iter().find(named).or_else(|| forms.iter().find(|form| form.entry.is_some()));
+    known.map_or(0, |form| form.cut)
+}

@@ -5,7 +5,7 @@
 mod corpus;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
-use warraq_tokenize::{WordAnalyzer, WordMemo, sentences_into, words_into};
+use warraq_tokenize::{Neighbours, WordAnalyzer, WordMemo, sentences_into, words_into};
 
 fn tokenize(criterion: &mut Criterion) {
     for corpus in corpus::corpora() {
@@ -28,9 +28,11 @@ fn tokenize(criterion: &mut Criterion) {
         let analyzer = WordAnalyzer::default();
         let describe = |memo: &mut WordMemo| {
             for document in &documents {
-                for token in &document.tokens {
+                let text = &document.view.text;
+                for (index, token) in document.tokens.iter().enumerate() {
                     let word = document.view.slice(token.span);
-                    analyzer.describe(token.kind, word, word, memo);
+                    let neighbours = Neighbours::of(text, &document.tokens, index);
+                    analyzer.describe(token.kind, word, word, neighbours, memo);
                 }
             }
         };

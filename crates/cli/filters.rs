@@ -7,10 +7,11 @@ use serde::Serialize;
 use serde_json::json;
 use warraq_batch::{Analysis, Analyzer, Found, Layout, Stages, decode};
 use warraq_normalize::{Normalizer, Options, Profile};
+use warraq_quantities::Parser;
 use warraq_text::{OffsetCursor, OffsetUnit, Span, TokenKind, View};
-use warraq_tokenize::{Role, Segmenter, Stemmer};
+use warraq_tokenize::{Neighbours, Role, Segmenter, Stemmer};
 
-use crate::args::{FilterArgs, NormalizeArgs, SegmentArgs, StemArgs};
+use crate::args::{FilterArgs, NormalizeArgs, QuantitiesArgs, SegmentArgs, StemArgs};
 use crate::exit::ExitCode;
 
 type Output = BufWriter<io::StdoutLock<'static>>;
@@ -98,11 +99,16 @@ pub(crate) fn segment(args: &SegmentArgs) -> Result<ExitCode> {
         let mut cursor = OffsetCursor::new(line, args.filter.offsets.into());
         let mut words = Vec::new();
         let mut copied = 0;
-        for token in analysis.tokens.iter().filter(|token| token.kind == TokenKind::Word) {
+        for (index, token) in analysis.tokens.iter().enumerate() {
+            if token.kind != TokenKind::Word {
+                continue;
+            }
             let alignment = &analysis.view.alignment;
             let word = analysis.view.slice(token.span);
             let surface = alignment.source_text(token.span, line);
-            let segmentation = segmenter.segment(word, surface, args.scheme.into());
+            let neighbours = Neighbours::of(&analysis.view.text, &analysis.tokens, index);
+            let scheme = args.scheme.into();
+            let segmentation = segmenter.segment_between(word, surface, neighbours, scheme);
             if segmentation.is_whole() {
                 continue;
             }
@@ -176,9 +182,20 @@ pub(crate) fn stem(args: &StemArgs) -> Result<ExitCode> {
     })
 }
 
-pub(crate) fn quantities(args: &FilterArgs) -> Result<ExitCode> {
+pub(crate) fn quantities(args: &QuantitiesArgs) -> Result<ExitCode> {
     let stages = Stages { quantities: true, ..Stages::NONE };
-    list(args, stages, |line, analysis, out| {
+    let analyzer = Analyzer::new(stages).with_reference(args.reference);
+    if args.explain {
+        let parser = args.reference.map_or_else(Parser::new, Parser::with_reference);
+        return with_analyzer(&analyzer, |line, analysis, out| {
+            for found in parser.explain(&analysis.view, &analysis.tokens) {
+                let surface = analysis.view.alignment.source_text(found.quantity.span, line);
+                writeln!(out, "{surface}\t{}\t{}", found.quantity, found.rules.join(" "))?;
+            }
+            Ok(())
+        });
+    }
+    list(&args.filter, stages, &analyzer, |line, analysis, out| {
         for quantity in &analysis.quantities {
             let surface = analysis.view.alignment.source_text(quantity.span, line);
             writeln!(out, "{surface}\t{quantity}")?;
@@ -189,7 +206,7 @@ pub(crate) fn quantities(args: &FilterArgs) -> Result<ExitCode> {
 
 pub(crate) fn entities(args: &FilterArgs) -> Result<ExitCode> {
     let stages = Stages { entities: true, ..Stages::NONE };
-    list(args, stages, |line, analysis, out| {
+    list(args, stages, &Analyzer::new(stages), |line, analysis, out| {
         for entity in &analysis.entities {
             let surface = analysis.view.alignment.source_text(entity.span, line);
             let latin = entity.latin.as_deref().unwrap_or_default();
@@ -203,9 +220,10 @@ pub(crate) fn entities(args: &FilterArgs) -> Result<ExitCode> {
 fn list(
     args: &FilterArgs,
     stages: Stages,
+    analyzer: &Analyzer,
     mut write: impl FnMut(&str, &Analysis, &mut Output) -> Result<()>,
 ) -> Result<ExitCode> {
-    for_each_analysis(stages, |line, analysis, out| {
+    with_analyzer(analyzer, |line, analysis, out| {
         if args.json {
             write_found(out, line, analysis, stages, args)
         } else {
@@ -216,9 +234,15 @@ fn list(
 
 fn for_each_analysis(
     stages: Stages,
+    each: impl FnMut(&str, &Analysis, &mut Output) -> Result<()>,
+) -> Result<ExitCode> {
+    with_analyzer(&Analyzer::new(stages), each)
+}
+
+fn with_analyzer(
+    analyzer: &Analyzer,
     mut each: impl FnMut(&str, &Analysis, &mut Output) -> Result<()>,
 ) -> Result<ExitCode> {
-    let analyzer = Analyzer::new(stages);
     let mut analysis = Analysis::default();
     for_each_line(|line, out| {
         analyzer.analyze_into(line, &mut analysis);

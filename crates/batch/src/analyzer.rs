@@ -3,9 +3,9 @@ use std::str::FromStr;
 
 use warraq_entities::Recognizer;
 use warraq_normalize::{Normalizer, Profile};
-use warraq_quantities::Parser;
+use warraq_quantities::{Day, Parser};
 use warraq_text::{Span, TokenKind};
-use warraq_tokenize::{WordAnalyzer, sentences_into, words_into};
+use warraq_tokenize::{Neighbours, WordAnalyzer, sentences_into, words_into};
 
 use crate::analysis::Analysis;
 use crate::settle::settle;
@@ -51,6 +51,13 @@ impl Analyzer {
         }
     }
 
+    /// The same analyzer, which also tells the days that «غداً», «الأسبوع المقبل» are, seen from
+    /// `day`.
+    #[must_use]
+    pub fn with_reference(self, day: Option<Day>) -> Self {
+        Self { parser: day.map_or_else(Parser::new, Parser::with_reference), ..self }
+    }
+
     /// What is found in `source`.
     ///
     /// # Panics
@@ -89,12 +96,14 @@ impl Analyzer {
 
     fn describe_tokens(&self, source: &str, analysis: &mut Analysis) {
         let Analysis { view, tokens, words, scratch, .. } = analysis;
-        for token in tokens {
+        for (index, token) in tokens.iter().enumerate() {
             let surface = view.slice(token.span);
             match token.kind {
                 TokenKind::Word => {
                     let written = view.alignment.source_text(token.span, source);
-                    let info = self.words.describe(token.kind, surface, written, &mut scratch.memo);
+                    let neighbours = Neighbours::of(&view.text, tokens, index);
+                    let memo = &mut scratch.memo;
+                    let info = self.words.describe(token.kind, surface, written, neighbours, memo);
                     words.push(info.norm(), Some(info.stem()));
                     for part in info.parts() {
                         let start = token.span.start;

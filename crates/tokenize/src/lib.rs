@@ -6,7 +6,7 @@
 //!
 //! ```
 //! use warraq_normalize::Normalizer;
-//! use warraq_tokenize::{WordAnalyzer, WordMemo, sentences_into, words_into};
+//! use warraq_tokenize::{Neighbours, WordAnalyzer, WordMemo, sentences_into, words_into};
 //!
 //! let source = "زار الوزير مدرستهم بـ10 كتب. ثم عاد.";
 //! let view = Normalizer::light().normalize(source);
@@ -20,7 +20,8 @@
 //! let school = tokens[2];
 //! let word = view.slice(school.span);
 //! let surface = view.alignment.source_text(school.span, source);
-//! let info = analyzer.describe(school.kind, word, surface, &mut memo);
+//! let neighbours = Neighbours::of(&view.text, &tokens, 2);
+//! let info = analyzer.describe(school.kind, word, surface, neighbours, &mut memo);
 //! let parts: Vec<_> = info.parts().map(|part| part.spelled_alone(word)).collect();
 //! assert_eq!(parts, ["مدرسة", "هم"]);
 //! ```
@@ -53,16 +54,16 @@
 //! log-linear model whose features are how frequent the stem, the word and the words made from
 //! stem and affixes are ([`Lexicon`]), and the letters at the edges of the stem; a hash leads
 //! from a feature to its weight, one byte. The weights are learned from `corpora/segmented`
-//! ([`train_weights`]). The article is cut by rule ([`Scheme::D3`]). Neighbouring words are not
-//! looked at, so a word has one segmentation wherever it stands and can be remembered
-//! ([`WordMemo`]); words with marks in their source are decided one by one.
+//! ([`train_weights`]). What is known of a word is remembered ([`WordMemo`]); words with marks in
+//! their source are decided one by one. Where the second split is nearly as good as the first, the
+//! tokens beside the word decide between the two ([`Neighbours`]), by weights of their own. The
+//! article and the endings are cut by rule ([`Scheme`]).
 //!
 //! # Stems
 //! [`Stemmer`] is Snowball or Lucene's light10, for search.
 //!
 //! # What it does not do
-//! No lemmas, roots or parts of speech. No choice between readings by context: «وهم» is always the
-//! same. Subject endings of verbs, dual and plural endings stay with the stem. Dialect clitics (ش,
+//! No lemmas, roots or parts of speech. Subject endings of verbs stay with the stem. Dialect clitics (ش,
 //! ه for ال, ب and ح of verbs) are not cut.
 //!
 //! # Features
@@ -79,7 +80,8 @@ mod words;
 pub use lexicon::{Lexicon, LexiconError};
 pub use memo::{WordAnalyzer, WordInfo, WordMemo};
 pub use segment::{
-    Form, Part, Parts, Role, Scheme, Segmentation, Segmenter, TrainingWord, train_weights,
+    Form, Neighbours, Part, Parts, Role, Scheme, Segmentation, Segmenter, TrainingWord,
+    train_weights,
 };
 pub use sentences::sentences_into;
 pub use stem::Stemmer;

@@ -2,7 +2,8 @@
 
 mod table;
 
-use crate::{Part, Scheme, Segmentation, Segmenter, Stemmer};
+use crate::segment::Ranking;
+use crate::{Neighbours, Part, Scheme, Segmentation, Segmenter, Stemmer};
 use table::Table;
 use warraq_text::TokenKind;
 
@@ -10,12 +11,13 @@ use warraq_text::TokenKind;
 ///
 /// ```
 /// use warraq_text::TokenKind;
-/// use warraq_tokenize::{WordAnalyzer, WordMemo};
+/// use warraq_tokenize::{Neighbours, WordAnalyzer, WordMemo};
 ///
 /// let analyzer = WordAnalyzer::default();
 /// let mut memo = WordMemo::default();
 /// let word = "مدرستهم";
-/// let info = analyzer.describe(TokenKind::Word, word, word, &mut memo);
+/// let neighbours = Neighbours { previous: "زاروا", next: "." };
+/// let info = analyzer.describe(TokenKind::Word, word, word, neighbours, &mut memo);
 /// assert_eq!(info.norm(), "مدرستهم");
 /// assert_eq!(info.stem(), "مدرس");
 /// let parts: Vec<_> = info.parts().map(|part| part.spelled_alone(word)).collect();
@@ -69,47 +71,55 @@ pub struct WordMemo {
 }
 
 impl WordAnalyzer {
-    /// Describes `word`, a token of a light view that is spelled `source` in its source. The stem
-    /// of a token that is no word of Arabic is its search form.
+    /// Describes `word`, a token of a light view that is spelled `source` in its source and stands
+    /// between `neighbours`. The stem of a token that is no word of Arabic is its search form.
     pub fn describe<'m>(
         &self,
         kind: TokenKind,
         word: &str,
         source: &str,
+        neighbours: Neighbours,
         memo: &'m mut WordMemo,
     ) -> WordInfo<'m> {
-        // Marks in the source decide about clitics, so only words without are kept.
-        if kind != TokenKind::Word || word != source {
-            return self.describe_anew(kind, word, source, &mut memo.forms);
-        }
         let hash = table::hash(word);
-        match memo.table.find(hash, word) {
-            Some(slot) => memo.table.info(slot),
-            None => {
-                let info = self.describe_anew(kind, word, source, &mut memo.forms);
-                memo.table.insert(hash, word, info);
-                info
+        // Marks in the source decide about clitics, so only words without are kept.
+        let keep = kind == TokenKind::Word && word == source;
+        let known = if keep { memo.table.find(hash, word) } else { None };
+        let (mut info, ranking) = if let Some(slot) = known {
+            memo.table.get(slot)
+        } else {
+            let (info, ranking) = self.describe_alone(kind, word, source, &mut memo.forms);
+            if keep {
+                memo.table.insert(hash, word, info, ranking);
             }
+            (info, ranking)
+        };
+        if ranking.rival.is_some() {
+            info.segmentation = self.segmenter.decide(word, ranking, neighbours, self.scheme);
         }
+        info
     }
 
-    fn describe_anew<'f>(
+    /// Describes `word` without its neighbours, and tells what they can change.
+    fn describe_alone<'f>(
         &self,
         kind: TokenKind,
         word: &str,
         source: &str,
         forms: &'f mut String,
-    ) -> WordInfo<'f> {
+    ) -> (WordInfo<'f>, Ranking) {
         forms.clear();
         warraq_normalize::fold_key_into(word, forms);
         let norm = forms.len();
         if kind != TokenKind::Word {
-            let segmentation = Segmentation::whole(u32::try_from(word.len()).unwrap_or(u32::MAX));
-            return WordInfo { norm: forms, stem: forms, segmentation };
+            let segmentation = Segmentation::whole_word(word);
+            return (WordInfo { norm: forms, stem: forms, segmentation }, Ranking::default());
         }
         forms.push_str(&self.stemmer.stem(word));
         let (norm, stem) = forms.split_at(norm);
-        let segmentation = self.segmenter.segment(word, source, self.scheme);
-        WordInfo { norm, stem, segmentation }
+        let ranking = self.segmenter.rank(word, source);
+        let segmentation =
+            self.segmenter.decide(word, ranking.alone(), Neighbours::default(), self.scheme);
+        (WordInfo { norm, stem, segmentation }, ranking)
     }
 }

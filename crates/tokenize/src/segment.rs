@@ -1,19 +1,23 @@
 //! Cuts clitics off a word.
 
 mod affixes;
+mod context;
 mod form;
 mod ranker;
 mod suffix;
 mod training;
 mod vowels;
 
+pub use context::Neighbours;
 pub use form::Form;
+pub(crate) use ranker::Ranking;
 pub use training::{TrainingWord, train_weights};
 
 use crate::Lexicon;
 use affixes::{Letters, Split};
 use ranker::Ranker;
 use std::borrow::Cow;
+use vowels::Allowed;
 use warraq_text::Span;
 
 /// Which clitics are cut off.
@@ -101,6 +105,11 @@ impl Segmentation {
     pub(crate) const fn whole(len: u32) -> Self {
         let form = Form::AsWritten;
         Self { len, proclitics: 0, article: 0, suffix: 0, enclitics: [0; 2], form }
+    }
+
+    /// `word` without clitics.
+    pub(crate) fn whole_word(word: &str) -> Self {
+        Self::whole(u32::try_from(word.len()).unwrap_or(u32::MAX))
     }
 
     /// Whether the word has no clitics.
@@ -206,12 +215,39 @@ impl Segmenter {
     /// in the source rule clitics out: a word that ends in tanwin has no pronoun.
     #[must_use]
     pub fn segment(&self, word: &str, source: &str, scheme: Scheme) -> Segmentation {
-        let Some(letters) = Letters::of(word) else {
-            return Segmentation::whole(u32::try_from(word.len()).unwrap_or(u32::MAX));
-        };
+        self.decide(word, self.rank(word, source).alone(), Neighbours::default(), scheme)
+    }
+
+    /// The same for a word in a text: where two splits are nearly as good, the neighbours decide.
+    #[must_use]
+    pub fn segment_between(
+        &self,
+        word: &str,
+        source: &str,
+        neighbours: Neighbours,
+        scheme: Scheme,
+    ) -> Segmentation {
+        self.decide(word, self.rank(word, source), neighbours, scheme)
+    }
+
+    /// How `word` can be cut.
+    pub(crate) fn rank(&self, word: &str, source: &str) -> Ranking {
+        let Some(letters) = Letters::of(word) else { return Ranking::default() };
         let letters = letters.as_slice();
-        let allowed = vowels::Allowed::by(source, letters);
-        let split = self.ranker.best(&self.lexicon, letters, allowed);
+        self.ranker.rank(&self.lexicon, letters, Allowed::by(source, letters))
+    }
+
+    /// The parts of `word`, which can be cut as `ranking` says.
+    pub(crate) fn decide(
+        &self,
+        word: &str,
+        ranking: Ranking,
+        neighbours: Neighbours,
+        scheme: Scheme,
+    ) -> Segmentation {
+        let Some(letters) = Letters::of(word) else { return Segmentation::whole_word(word) };
+        let letters = letters.as_slice();
+        let split = self.ranker.decide(letters, ranking, neighbours);
         self.cut(letters, split, scheme)
     }
 
@@ -221,7 +257,7 @@ impl Segmenter {
         cuts.proclitics = match scheme {
             Scheme::D1 => affixes::conjunctions(letters, split),
             _ => split.proclitics,
-        } as u8;
+        };
         if matches!(scheme, Scheme::D3 | Scheme::Full)
             && let Some(article) = affixes::article(lexicon, letters, split)
         {

@@ -4,7 +4,8 @@ use proptest::prelude::*;
 use std::fmt::Write;
 use warraq_text::{Span, TokenKind};
 use warraq_tokenize::{
-    Lexicon, Scheme, Segmenter, Stemmer, WordAnalyzer, WordMemo, sentences_into, words_into,
+    Lexicon, Neighbours, Scheme, Segmenter, Stemmer, WordAnalyzer, WordMemo, sentences_into,
+    words_into,
 };
 
 /// Texts of letters, marks, digits and signs that meet in real text, and of anything else.
@@ -67,7 +68,7 @@ proptest! {
     #[test]
     fn any_word_and_source_can_be_described(word in texts(), source in texts()) {
         let (analyzer, mut memo) = (WordAnalyzer::default(), WordMemo::default());
-        let info = analyzer.describe(TokenKind::Word, &word, &source, &mut memo);
+        let info = analyzer.describe(TokenKind::Word, &word, &source, Neighbours::default(), &mut memo);
         for part in info.parts() {
             prop_assert!(word.get(std::ops::Range::from(part.span)).is_some());
         }
@@ -100,10 +101,14 @@ fn memory_changes_nothing() {
         for place in 0..6 {
             write!(word, "{}", letters[(number >> (3 * place)) % 8]).expect("a string");
         }
-        let known = analyzer.describe(TokenKind::Word, &word, &word, &mut memo);
+        let known =
+            analyzer.describe(TokenKind::Word, &word, &word, Neighbours::default(), &mut memo);
         if number % 97 == 0 {
             let mut empty = WordMemo::default();
-            assert_eq!(known, analyzer.describe(TokenKind::Word, &word, &word, &mut empty));
+            assert_eq!(
+                known,
+                analyzer.describe(TokenKind::Word, &word, &word, Neighbours::default(), &mut empty)
+            );
         }
     }
 }
@@ -145,7 +150,7 @@ fn long_runs_end() {
         sentences_into(&text, &tokens, &mut sentences);
         for token in &tokens {
             let word = token.span.of(&text);
-            analyzer.describe(token.kind, word, word, &mut memo);
+            analyzer.describe(token.kind, word, word, Neighbours::default(), &mut memo);
         }
     }
 }

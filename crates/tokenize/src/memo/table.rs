@@ -2,6 +2,7 @@
 
 use super::WordInfo;
 use crate::Segmentation;
+use crate::segment::Ranking;
 use arrayvec::ArrayString;
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
@@ -43,6 +44,8 @@ impl Place {
 #[repr(align(16))]
 struct Slot {
     segmentation: Segmentation,
+    /// What the neighbours of the word can change.
+    ranking: Ranking,
     word_end: u8,
     norm_start: u8,
     norm_end: u8,
@@ -69,14 +72,15 @@ impl Table {
         Some(place.slot())
     }
 
-    /// What is known of the word in `slot`.
-    pub(super) fn info(&self, slot: usize) -> WordInfo<'_> {
-        self.slots.get(slot).unwrap_or(&Slot::EMPTY).info()
+    /// What is known of the word in `slot`, and what its neighbours can change.
+    pub(super) fn get(&self, slot: usize) -> (WordInfo<'_>, Ranking) {
+        let slot = self.slots.get(slot).unwrap_or(&Slot::EMPTY);
+        (slot.info(), slot.ranking)
     }
 
     /// Keeps `word`, which has this `hash`, if it is not too long.
-    pub(super) fn insert(&mut self, hash: u64, word: &str, info: WordInfo) {
-        let Some(slot) = Slot::new(word, info) else { return };
+    pub(super) fn insert(&mut self, hash: u64, word: &str, info: WordInfo, ranking: Ranking) {
+        let Some(slot) = Slot::new(word, info, ranking) else { return };
         if self.sets.is_empty() {
             self.sets.resize(SETS, Set([Place(0); WAYS]));
         }
@@ -98,6 +102,7 @@ impl Table {
 impl Slot {
     const EMPTY: Self = Self {
         segmentation: Segmentation::whole(0),
+        ranking: Ranking::NONE,
         word_end: 0,
         norm_start: 0,
         norm_end: 0,
@@ -106,8 +111,8 @@ impl Slot {
         forms: ArrayString::new_const(),
     };
 
-    fn new(word: &str, info: WordInfo) -> Option<Self> {
-        let mut slot = Self { segmentation: info.segmentation, ..Self::EMPTY };
+    fn new(word: &str, info: WordInfo, ranking: Ranking) -> Option<Self> {
+        let mut slot = Self { segmentation: info.segmentation, ranking, ..Self::EMPTY };
         (_, slot.word_end) = slot.keep(word)?;
         (slot.norm_start, slot.norm_end) = slot.keep(info.norm)?;
         (slot.stem_start, slot.stem_end) = slot.keep(info.stem)?;

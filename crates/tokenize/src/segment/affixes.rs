@@ -36,15 +36,19 @@ impl Letters {
 /// end are the enclitic.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Split {
-    pub(super) proclitics: usize,
-    pub(super) enclitic: usize,
+    pub(super) proclitics: u8,
+    pub(super) enclitic: u8,
 }
 
 impl Split {
+    pub(super) fn new(proclitics: usize, enclitic: usize) -> Self {
+        Self { proclitics: proclitics as u8, enclitic: enclitic as u8 }
+    }
+
     /// The letters of the proclitics, the stem and the enclitic.
     pub(super) fn pieces(self, letters: &[char]) -> [&[char]; 3] {
-        let (head, enclitic) = letters.split_at(letters.len() - self.enclitic);
-        let (proclitics, stem) = head.split_at(self.proclitics);
+        let (head, enclitic) = letters.split_at(letters.len().saturating_sub(self.enclitic.into()));
+        let (proclitics, stem) = head.split_at(head.len().min(self.proclitics.into()));
         [proclitics, stem, enclitic]
     }
 }
@@ -88,12 +92,12 @@ pub(super) fn for_each_split(letters: &[char], mut each: impl FnMut(Split)) {
         if !are_proclitics(head, rest) {
             continue;
         }
-        each(Split { proclitics, enclitic: 0 });
+        each(Split::new(proclitics, 0));
         for enclitic in ENCLITICS {
             if rest.ends_with(enclitic)
                 && can_precede(&rest[..rest.len() - enclitic.len()], enclitic)
             {
-                each(Split { proclitics, enclitic: enclitic.len() });
+                each(Split::new(proclitics, enclitic.len()));
             }
         }
     }
@@ -123,9 +127,9 @@ fn are_proclitics(head: &[char], rest: &[char]) -> bool {
 }
 
 /// How many of the proclitics are conjunctions or the interrogative before them.
-pub(super) fn conjunctions(letters: &[char], split: Split) -> usize {
+pub(super) fn conjunctions(letters: &[char], split: Split) -> u8 {
     let [proclitics, ..] = split.pieces(letters);
-    proclitics.iter().take_while(|letter| matches!(letter, 'و' | 'ف' | 'أ')).count()
+    proclitics.iter().take_while(|letter| matches!(letter, 'و' | 'ف' | 'أ')).count() as u8
 }
 
 /// Letters of the article at the beginning of the stem: «ال», or «ل» after the preposition «ل».

@@ -1,6 +1,7 @@
 //! Ranks the splits of a word by a log-linear model.
 
 use super::affixes::{Split, for_each_split};
+use super::context::{Context, Neighbours};
 use super::vowels::Allowed;
 use crate::Lexicon;
 use crate::lexicon::Key;
@@ -9,46 +10,104 @@ use crate::lexicon::Key;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ranker {
     weights: &'static [u8],
+    context_weights: &'static [u8],
 }
 
-/// Bits of a feature's hash.
-pub(super) const FEATURE_BITS: u32 = 16;
+/// Bits of the hash of a feature.
+pub(super) const FEATURE_BITS: u32 = 18;
+
+/// A split whose score is not so much higher than the next is left to the neighbours, in steps of
+/// the weights.
+const CLOSE: i32 = 24;
+
+/// The best split of a word, looked at alone.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Ranking {
+    best: Split,
+    /// The next, if its score is not so much lower.
+    pub(crate) rival: Option<Rival>,
+}
+
+/// A split that is nearly as good as another.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rival {
+    split: Split,
+    /// By how much its score is lower.
+    behind: u8,
+}
+
+impl Ranking {
+    /// No split.
+    pub(crate) const NONE: Self = Self { best: Split { proclitics: 0, enclitic: 0 }, rival: None };
+
+    /// The best split without rival.
+    pub(crate) fn alone(self) -> Self {
+        Self { rival: None, ..self }
+    }
+}
 
 impl Ranker {
-    /// A model of one signed byte for each of 2^16 hashes.
+    /// A model of one signed byte for each feature of a word, and for each of its context.
     pub(super) fn new(weights: &'static [u8]) -> Self {
-        Self { weights }
+        let (weights, context_weights) =
+            weights.split_at_checked(1 << FEATURE_BITS).unwrap_or((weights, &[]));
+        Self { weights, context_weights }
     }
 
     /// The best split of `letters` among those that are `allowed`.
-    pub(super) fn best(self, lexicon: &Lexicon, letters: &[char], allowed: Allowed) -> Split {
-        let mut best = (Split::default(), None);
+    pub(super) fn rank(self, lexicon: &Lexicon, letters: &[char], allowed: Allowed) -> Ranking {
         let mut only = true;
-        for_each_split(letters, |split| {
-            only &= split == Split::default();
-        });
+        for_each_split(letters, |split| only &= split == Split::default());
         if only {
-            return best.0;
+            return Ranking::default();
         }
         let word = Word::new(lexicon, letters);
+        let mut best = (i32::MIN, Split::default());
+        let mut second = best;
         for_each_split(letters, |split| {
             if allowed.permits(split) {
-                let score = self.score(&word, split);
-                if best.1.is_none_or(|highest| score > highest) {
-                    best = (split, Some(score));
+                let scored = (self.score(&word, split), split);
+                if scored.0 > best.0 {
+                    (best, second) = (scored, best);
+                } else if scored.0 > second.0 {
+                    second = scored;
                 }
             }
         });
-        best.0
+        let behind = best.0.saturating_sub(second.0);
+        let rival = Rival { split: second.1, behind: behind as u8 };
+        Ranking { best: best.1, rival: (behind < CLOSE).then_some(rival) }
+    }
+
+    /// The better of the two splits of `letters` between `neighbours`.
+    pub(super) fn decide(
+        self,
+        letters: &[char],
+        ranking: Ranking,
+        neighbours: Neighbours,
+    ) -> Split {
+        let Ranking { best, rival: Some(rival) } = ranking else { return ranking.best };
+        let context = Context::new(neighbours);
+        let score = |split| {
+            let mut score = 0;
+            context.for_each_feature(letters, split, |feature| {
+                score += weight(self.context_weights, feature);
+            });
+            score
+        };
+        let gain = score(rival.split) - score(best);
+        if gain > i32::from(rival.behind) { rival.split } else { best }
     }
 
     fn score(self, word: &Word, split: Split) -> i32 {
         let mut score = 0;
-        word.for_each_feature(split, |feature| {
-            score += self.weights.get(feature).map_or(0, |&weight| i32::from(weight as i8));
-        });
+        word.for_each_feature(split, |feature| score += weight(self.weights, feature));
         score
     }
+}
+
+fn weight(weights: &[u8], feature: usize) -> i32 {
+    weights.get(feature).map_or(0, |&weight| i32::from(weight as i8))
 }
 
 /// A word whose splits are compared.
@@ -96,7 +155,7 @@ impl<'w> Word<'w> {
         let has_p = u32::from(!proclitics.is_empty());
         let has_s = u32::from(!enclitic.is_empty());
         let both = 2 * has_p + has_s;
-        let mut emit = |template: u32, a: u32, b: u32| each(hash(template, a, b));
+        let mut emit = |template: u32, a: u32, b: u32| each(hash::<FEATURE_BITS>(template, a, b));
 
         emit(1, p, 0);
         emit(2, s, 0);
@@ -134,8 +193,22 @@ impl<'w> Word<'w> {
             emit(20 + len as u32, id(&stem[..len]), p);
             emit(24 + len as u32, id(&stem[stem.len() - len..]), s);
         }
-        let definite = matches!(stem, ['ا' | 'ٱ', 'ل', _, _, ..]);
-        emit(31, u32::from(definite), s);
+        let has_article = matches!(stem, ['ا' | 'ٱ', 'ل', _, _, ..]);
+        emit(31, u32::from(has_article), s);
+        // A verb has other forms than a noun.
+        if !enclitic.is_empty() {
+            let feminine = self.find(&[stem, &['ت']]);
+            emit(32, difference(feminine, alone), s);
+            emit(33, difference(feminine, definite), s);
+            let plural = self.find(&[stem, &['و', 'ا']]);
+            emit(34, difference(plural, alone), s);
+            let imperfect = self.find(&[&['ي'], stem]);
+            emit(35, difference(imperfect, alone), s);
+        }
+        if let ([first, ..], [.., last]) = (stem, stem) {
+            emit(36, id(&[*first]), s);
+            emit(37, id(&[*first, *last]), s);
+        }
         if stem.len() <= 6 {
             emit(29, id(stem), p);
             emit(30, id(stem), s);
@@ -144,10 +217,13 @@ impl<'w> Word<'w> {
 }
 
 /// A number for a run of letters.
-fn id(letters: &[char]) -> u32 {
-    letters.iter().fold(1, |id: u32, &letter| {
-        (id.rotate_left(7) ^ u32::from(letter)).wrapping_mul(0x9E37_79B1)
-    })
+pub(super) fn id(letters: &[char]) -> u32 {
+    letters.iter().copied().fold(1, add_letter)
+}
+
+/// The number of a run of letters with one more.
+pub(super) fn add_letter(id: u32, letter: char) -> u32 {
+    (id.rotate_left(7) ^ u32::from(letter)).wrapping_mul(0x9E37_79B1)
 }
 
 /// Frequencies in steps of half a factor of ten.
@@ -160,8 +236,8 @@ fn difference(a: i32, b: i32) -> u32 {
     ((a - b).div_euclid(16) + 16) as u32
 }
 
-fn hash(template: u32, a: u32, b: u32) -> usize {
+pub(super) fn hash<const BITS: u32>(template: u32, a: u32, b: u32) -> usize {
     let mixed = u64::from(template).wrapping_mul(0xBF58_476D_1CE4_E5B9) ^ u64::from(a);
     let mixed = (mixed ^ u64::from(b) << 32).wrapping_mul(0x94D0_49BB_1331_11EB);
-    (mixed >> (64 - FEATURE_BITS)) as usize
+    (mixed >> (64 - BITS)) as usize
 }

@@ -35,7 +35,8 @@ impl Allowed {
     }
 
     pub(super) fn permits(self, split: Split) -> bool {
-        split.proclitics <= self.proclitics && split.enclitic <= self.enclitic
+        usize::from(split.proclitics) <= self.proclitics
+            && usize::from(split.enclitic) <= self.enclitic
     }
 }
 

@@ -1,0 +1,108 @@
+//! What the words beside a word say about its clitics.
+
+use super::affixes::Split;
+use super::ranker::{hash, id};
+use warraq_text::Token;
+
+/// The tokens before and after a word, each empty where there is none.
+///
+/// ```
+/// use warraq_tokenize::{Neighbours, Scheme, Segmenter};
+///
+/// let segmenter = Segmenter::default();
+/// let parts = |previous, next| {
+///     let neighbours = Neighbours { previous, next };
+///     let segmentation = segmenter.segment_between("كتابي", "كتابي", neighbours, Scheme::Atb);
+///     segmentation.parts().map(|part| part.span.of("كتابي")).collect::<Vec<_>>()
+/// };
+/// assert_eq!(parts("قرأت", "."), ["كتاب", "ي"]);
+/// assert_eq!(parts("طلب", "واحد"), ["كتابي"]);
+/// ```
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Neighbours<'t> {
+    /// The token before.
+    pub previous: &'t str,
+    /// The token after.
+    pub next: &'t str,
+}
+
+impl<'t> Neighbours<'t> {
+    /// The neighbours of the token `index` of `tokens`, the tokens of `text`.
+    #[must_use]
+    pub fn of(text: &'t str, tokens: &[Token], index: usize) -> Self {
+        let word = |index: Option<usize>| {
+            let span = index.and_then(|index| tokens.get(index)).map(|token| token.span);
+            span.and_then(|span| text.get(span.into_range())).unwrap_or_default()
+        };
+        Self { previous: word(index.checked_sub(1)), next: word(index.checked_add(1)) }
+    }
+}
+
+/// Letters of the neighbours, as numbers.
+pub(super) struct Context {
+    previous: u32,
+    previous_start: u32,
+    previous_end: u32,
+    next: u32,
+    next_start: u32,
+    next_end: u32,
+}
+
+impl Context {
+    pub(super) fn new(neighbours: Neighbours) -> Self {
+        let whole = |word: &str| letters_id(word.chars());
+        let start = |word: &str| letters_id(word.chars().take(2));
+        let end = |word: &str| letters_id(word.chars().rev().take(2));
+        let Neighbours { previous, next } = neighbours;
+        Self {
+            previous: whole(previous),
+            previous_start: start(previous),
+            previous_end: end(previous),
+            next: whole(next),
+            next_start: start(next),
+            next_end: end(next),
+        }
+    }
+
+    /// Calls `each` with the hash of every feature of `split` of a word of these `letters`.
+    pub(super) fn for_each_feature(
+        &self,
+        letters: &[char],
+        split: Split,
+        mut each: impl FnMut(usize),
+    ) {
+        let [proclitics, stem, enclitic] = split.pieces(letters);
+        let (p, s) = (id(proclitics), id(enclitic));
+        let (start, end) = (
+            id(stem.get(..1).unwrap_or(stem)),
+            id(stem.last_chunk::<1>().map_or(&[][..], |last| last)),
+        );
+        let word = id(letters) ^ p.rotate_left(3) ^ s.rotate_left(9);
+        let mut emit = |template: u32, a: u32, b: u32| each(hash::<CONTEXT_BITS>(template, a, b));
+        emit(64, self.previous, p);
+        emit(65, self.previous, s);
+        emit(66, self.previous, p ^ start.rotate_left(5));
+        emit(67, self.previous_end, p);
+        emit(68, self.previous_end, s);
+        emit(69, self.previous_start, p);
+        emit(70, self.previous_start, s);
+        emit(71, self.next, p);
+        emit(72, self.next, s);
+        emit(73, self.next_start, p);
+        emit(74, self.next_start, s);
+        emit(75, self.next_start, s ^ end.rotate_left(5));
+        emit(76, self.next_end, p);
+        emit(77, self.next_end, s);
+        emit(78, self.previous_end, word);
+        emit(79, self.previous_start, word);
+        emit(80, self.next_start, word);
+        emit(81, self.next_end, word);
+    }
+}
+
+/// Bits of the hash of a feature.
+pub(super) const CONTEXT_BITS: u32 = 16;
+
+fn letters_id(letters: impl Iterator<Item = char>) -> u32 {
+    letters.fold(1, super::ranker::add_letter)
+}

@@ -76,7 +76,7 @@ fn add(trainer: &mut TaggerTrainer, recognizer: &Recognizer, document: &Document
         let mut inside = tokens.iter().map(|token| token.span).filter(|&span| covers(span));
         let kind = EntityKind::ALL.into_iter().find(|kind| kind.name() == mention.kind);
         if let (Some(first), Some(kind)) = (inside.next(), kind) {
-            let last = inside.last().unwrap_or(first);
+            let last = inside.next_back().unwrap_or(first);
             names.push((Span::new(first.start, last.end), kind));
         }
     }

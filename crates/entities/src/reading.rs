@@ -26,7 +26,8 @@ pub(crate) struct Word {
     pub(crate) plain: bool,
     /// Whether it is unknown in all forms and looks like a foreign name.
     pub(crate) strange: bool,
-    /// Whether it is unknown and the frequency lexicon says that it is a common word.
+    /// Whether it is unknown or a small place, and the frequency lexicon says that it is a common
+    /// word.
     pub(crate) frequent: bool,
 }
 
@@ -113,8 +114,9 @@ impl Reading {
         let forms = self.forms.get(form_start..).unwrap_or_default();
         let class = forms.iter().map(|form| form.class()).find(|&class| class != Class::None);
         let unknown = forms.iter().all(|form| form.entry.is_none());
+        let doubtful = |form: &Form| form.entry.is_none_or(|entry| entry.facts.is_small());
         let frequent = token.kind == TokenKind::Word
-            && forms.first().is_some_and(|form| form.entry.is_none())
+            && forms.first().is_some_and(doubtful)
             && lexicon.is_some_and(|lexicon| lexicon.frequency(key) >= FREQUENT);
         self.words.push(Word {
             class: class.unwrap_or_default(),

@@ -36,6 +36,7 @@ pub(super) fn write(
                 sure_kind: known.sure_kind && known.kind == kind,
                 ..known
             },
+            None if is_doubtful(page, first, end) => continue,
             None => Candidate {
                 first,
                 end,
@@ -49,6 +50,11 @@ pub(super) fn write(
         };
         accepted.push(name);
     }
+}
+
+/// Whether it is one word that is frequent and that no rule thought of.
+fn is_doubtful(page: Page<'_>, first: usize, end: usize) -> bool {
+    end == first + 1 && page.reading.word(first).is_some_and(|word| word.frequent)
 }
 
 /// Bytes of proclitics of the first word of a name that no rule thought of.

@@ -54,8 +54,17 @@ pub(super) fn single(page: Page<'_>, at: usize, form: Form, entry: Entry) -> i32
         score -= if strange && !facts.is_common() { 20 } else { 35 };
         score -= if form.cut > 0 && !strange { 15 } else { 0 };
     }
-    if kind == Some(Location) && in_place(page, at, form) && !facts.is_name_part() {
+    // في إطار is no town.
+    let doubtful = facts.is_common()
+        || facts.is_small() && page.reading.word(at).is_some_and(|word| word.frequent);
+    let placed = in_place(page, at, form) && !facts.is_name_part();
+    if kind == Some(Location) && placed && !doubtful {
         score += 14;
+    }
+    // قال لازار: a surname that a company bears, too. Of a company a feminine verb is said.
+    let man = after_said(page, at, form) && !is_feminine(page, at);
+    if kind == Some(Organisation) && facts.is_foreign() && man {
+        score -= 25;
     }
     let arabic = foreignness(page.reading.key_from(at, form.cut)) < ARABIC;
     if matches!(kind, Some(Organisation | Product)) && arabic {
@@ -66,6 +75,12 @@ pub(super) fn single(page: Page<'_>, at: usize, form: Form, entry: Entry) -> i32
         score -= if after_said(page, at, form) { 20 } else { 10 };
     }
     score
+}
+
+/// Whether the verb before the word has a feminine ending or prefix.
+fn is_feminine(page: Page<'_>, at: usize) -> bool {
+    let verb = page.reading.before(at).map_or("", |before| page.reading.key(before));
+    verb.starts_with('ت') || verb.ends_with('ت')
 }
 
 /// Foreignness below which a word may well be an Arabic word that is no name.

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use warraq_batch::{Layout, Stages};
 use warraq_normalize::Profile;
+use warraq_quantities::Day;
+use warraq_quantities::write::Case;
 use warraq_text::OffsetUnit;
 use warraq_tokenize::{Scheme, Stemmer};
 
@@ -34,9 +36,11 @@ pub(crate) enum Command {
     /// Replace the words in lines of standard input by their stems
     Stem(StemArgs),
     /// List the numbers, amounts and dates in lines of standard input
-    Quantities(FilterArgs),
+    Quantities(QuantitiesArgs),
     /// List the names in lines of standard input
     Entities(FilterArgs),
+    /// Write a number, an amount of money or a date in Arabic words
+    Spell(SpellArgs),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -66,6 +70,9 @@ pub(crate) struct RunArgs {
     /// Number of threads [default: one a core]
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(crate) threads: usize,
+    /// Day of writing, such as 2023-07-28: relative dates are found and resolved from it
+    #[arg(long, value_name = "DAY")]
+    pub(crate) reference: Option<Day>,
     /// No progress, no summary; failures are still told
     #[arg(long, short)]
     pub(crate) quiet: bool,
@@ -100,6 +107,57 @@ pub(crate) struct FilterArgs {
     /// Unit of the offsets
     #[arg(long, value_enum, default_value_t)]
     pub(crate) offsets: Offsets,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct QuantitiesArgs {
+    /// Day of writing, such as 2023-07-28: relative dates are found and resolved from it
+    #[arg(long, value_name = "DAY")]
+    pub(crate) reference: Option<Day>,
+    /// Tell the rules that read each quantity, by module and function
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) explain: bool,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct SpellArgs {
+    /// A number such as 3250000 or 12.50, or a day such as 2023-07-27
+    pub(crate) value: String,
+    /// Code of a currency: the value is an amount of it
+    #[arg(long, value_name = "CODE")]
+    pub(crate) currency: Option<String>,
+    /// The thing counted is feminine
+    #[arg(long)]
+    pub(crate) feminine: bool,
+    /// The day is one of the Hijri calendar
+    #[arg(long)]
+    pub(crate) hijri: bool,
+    /// Case the sentence asks for
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) case: CaseName,
+}
+
+#[derive(Debug, Default, Clone, Copy, ValueEnum)]
+pub(crate) enum CaseName {
+    /// Subject
+    #[default]
+    Nominative,
+    /// Object
+    Accusative,
+    /// After a preposition
+    Genitive,
+}
+
+impl From<CaseName> for Case {
+    fn from(name: CaseName) -> Self {
+        match name {
+            CaseName::Nominative => Self::Nominative,
+            CaseName::Accusative => Self::Accusative,
+            CaseName::Genitive => Self::Genitive,
+        }
+    }
 }
 
 #[derive(Debug, ClapArgs)]

@@ -5,6 +5,7 @@ mod exit;
 mod filters;
 mod inspect;
 mod run;
+mod spell;
 
 use clap::Parser;
 
@@ -22,6 +23,7 @@ fn main() -> std::process::ExitCode {
         Command::Stem(args) => filters::stem(&args),
         Command::Quantities(args) => filters::quantities(&args),
         Command::Entities(args) => filters::entities(&args),
+        Command::Spell(args) => spell::spell(&args),
     };
     result.unwrap_or_else(|error| ExitCode::of_error(&error)).into()
 }

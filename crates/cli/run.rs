@@ -13,6 +13,7 @@ pub(crate) fn run(args: &RunArgs) -> Result<ExitCode> {
         layout: args.layout(),
         text_field: args.text_field.clone(),
         threads: args.threads,
+        reference: args.reference,
     };
     let bar = progress_bar(args.quiet);
     let summary = warraq_batch::run(&args.inputs, &args.out, &options, |event| match event {

@@ -9,6 +9,7 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 use serde::Serialize;
+use warraq_quantities::Day;
 
 use crate::analysis::Analysis;
 use crate::analyzer::Analyzer;
@@ -30,11 +31,18 @@ pub struct RunOptions {
     pub text_field: String,
     /// Number of threads; 0 for one a core.
     pub threads: usize,
+    /// The day from which relative dates are told; without it they are left out.
+    pub reference: Option<Day>,
 }
 
 impl Default for RunOptions {
     fn default() -> Self {
-        Self { layout: Layout::default(), text_field: "text".to_owned(), threads: 0 }
+        Self {
+            layout: Layout::default(),
+            text_field: "text".to_owned(),
+            threads: 0,
+            reference: None,
+        }
     }
 }
 
@@ -100,8 +108,11 @@ pub fn run(
         .map_err(|e| ErrorKind::Threads(e.to_string()))?;
     let threads = pool.current_num_threads();
     let workers: Vec<_> = (0..threads).map(|_| Mutex::new(Analysis::default())).collect();
-    let context =
-        Context { files: &files, options, analyzer: Analyzer::new(options.layout.stages) };
+    let context = Context {
+        files: &files,
+        options,
+        analyzer: Analyzer::new(options.layout.stages).with_reference(options.reference),
+    };
     let mut reader = Reader::new(&files);
     let mut results = Results::create(out, files.len())?;
     loop {

@@ -107,17 +107,18 @@ pub(crate) fn is_age(r: &Reader<'_>, i: usize, amount: &Amount, next: usize) -> 
 /// Whether years at token `i`, up to this amount, are the ages of people: a word before them says
 /// so.
 pub(crate) fn is_age_range(r: &Reader<'_>, i: usize, high: &Amount) -> bool {
-    let before = r.before(i, 1).text;
-    // «عن الأعوام الخمسة» tells no age.
-    let is_known = r.word(i).clitics.article && r.word(i).senses.unit.is_some();
+    let has_article = r.has_role(i.wrapping_sub(1), Role::Article);
+    let before = r.before(i, if has_article { 2 } else { 1 }).text;
+    // «ذات الأعوام الستة», but «عن الأعوام الخمسة» tells no age.
+    let is_definite = has_article || r.word(i).clitics.article;
+    let is_owner = is_definite && matches!(before, "ذي" | "ذو" | "ذا" | "ذات" | "ابن" | "ابنة");
+    let is_known = r.word(i).clitics.article && r.word(i).senses.unit.is_some() && !is_owner;
     if !is_in_years(high) || is_time(before) || is_known {
         return false;
     }
     let is_death = before == "عن" && !r.is_in_before(i, 6, &FEWER);
     let is_limit = matches!(before, "دون" | "فوق" | "سن" | "يبلغ" | "تبلغ" | "تجاوزوا" | "ناهز")
         || before == "تجاوز" && r.before(i, 2).text == "من";
-    let is_owner = r.has_role(i.wrapping_sub(1), Role::Article)
-        && matches!(r.before(i, 2).text, "ذي" | "ذو" | "ذا" | "ذات" | "ابن" | "ابنة");
     let has_age = is_owner || i.checked_sub(1).is_some_and(|at| r.is_in(at, &HAS));
     let is_thing = (2..=5).filter_map(|back| i.checked_sub(back)).any(|at| r.is_in(at, &THINGS));
     !is_thing && (is_death || is_limit || has_age || r.is_in_before(i, 4, &AGED))

@@ -169,9 +169,14 @@ fn signed(r: &Reader<'_>, i: usize) -> Option<Amount> {
     if range::is_dash(r.text(amount.next)) && r.is_glued_before(amount.next) {
         return None;
     }
-    // A plus alone is a list's, not a number's.
     if text == "+" && matches!(amount.dimension, Dimension::Count) {
-        return None;
+        // «+5000 موظف»; before nothing that is counted the plus is a sum's or a list's.
+        let span = r.span(i).join(amount.span);
+        let is_counted = !r.is_number(i.wrapping_sub(1)) && r.may_be_counted(amount.next);
+        if r.is_alone(i, amount.next) {
+            return Some(Amount { span, ..amount });
+        }
+        return is_counted.then_some(Amount { span, is_at_least: true, ..amount });
     }
     let mut number = amount.number;
     if let Some(number) = &mut number {
@@ -183,9 +188,12 @@ fn signed(r: &Reader<'_>, i: usize) -> Option<Amount> {
 
 /// «$1.45 billion», `USD 500`, «%12».
 fn prefixed(r: &Reader<'_>, i: usize) -> Option<Amount> {
-    let is_symbol =
-        matches!(r.kind(i)?, TokenKind::Symbol | TokenKind::Latin | TokenKind::Punctuation);
-    if !is_symbol || !r.is_number(i + 1) && !r.is_number(i + 2) {
+    let may_be_symbol = match r.kind(i)? {
+        TokenKind::Symbol | TokenKind::Latin | TokenKind::Punctuation => true,
+        TokenKind::Word => r.text(i).contains('.'),
+        _ => false,
+    };
+    if !may_be_symbol || !r.is_number(i + 1) && !r.is_number(i + 2) {
         return None;
     }
     if matches!(r.text(i), "%" | "٪") && r.is_glued(i) {
@@ -197,10 +205,35 @@ fn prefixed(r: &Reader<'_>, i: usize) -> Option<Amount> {
     }
     let money = money::symbol(r, i)?;
     let number = number::number(r, money.next)?;
+    let number =
+        r.rule("number::with_scale_letter", || with_scale_letter(r, &number)).unwrap_or(number);
     let dimension = Dimension::Money(money);
     let value = reading(r, &number, &dimension);
     let span = money.span.join(number.span);
     Some(Amount { span, dimension, value, ..plain(number) })
+}
+
+/// «$5m», «€2.3B»: after a sign of money the letter is a scale.
+fn with_scale_letter(r: &Reader<'_>, number: &Number) -> Option<Number> {
+    let zeros = match r.text(number.next) {
+        "m" | "M" => 6,
+        "b" | "B" => 9,
+        _ => return None,
+    };
+    let is_letter = r.is_glued_before(number.next) && number.in_digits;
+    let value = number.decimal.map_or(number.value, |(decimal, _)| decimal);
+    let value = value.checked_mul(number::power_of_ten(zeros)).filter(|_| is_letter)?;
+    let span = number.span.join(r.span(number.next));
+    let next = number.next + 1;
+    Some(Number {
+        span,
+        next,
+        value,
+        scale: number::power_of_ten(zeros),
+        is_plain: false,
+        decimal: None,
+        ..*number
+    })
 }
 
 fn plain(number: Number) -> Amount {
@@ -246,10 +279,29 @@ fn part_of_unit(r: &Reader<'_>, i: usize) -> Option<Amount> {
 
 /// «يومين», «دولاران», «ساعة ونصف», «شهر واحد»: a unit or currency that carries its number.
 fn without_number(r: &Reader<'_>, i: usize) -> Option<Amount> {
-    let word = r.word(i);
-    if word.clitics.article {
+    if r.word(i).clitics.article {
         return definite(r, i);
     }
+    let (one, form) = one(r, i)?;
+    match form {
+        Form::Plural => return None,
+        Form::Dual if is_construct_dual(r.text(i)) => return None,
+        Form::Dual => {
+            let two = Amount { value: Decimal::TWO, ..one };
+            return Some(compound::with_smaller_units(r, two));
+        }
+        Form::Singular => {}
+    }
+    if let Some(next) = measure::one_after_noun(r, one.next) {
+        let one = Amount { span: one.span.join(r.span(next - 1)), next, ..one };
+        return Some(compound::with_smaller_units(r, one));
+    }
+    let compound = compound::with_smaller_units(r, one);
+    (compound.next > one.next).then_some(compound)
+}
+
+/// One of the unit or currency at `i`, and the form of its noun.
+fn one(r: &Reader<'_>, i: usize) -> Option<(Amount, Form)> {
     let (dimension, form, span, next) = if let Some(unit) = measure::unit(r, i) {
         if unit.unit == Unit::DECADE && measure::is_signed(r, i) {
             return None;
@@ -259,32 +311,20 @@ fn without_number(r: &Reader<'_>, i: usize) -> Option<Amount> {
         let money = money::noun(r, i).or_else(|| money::subunit(r, i))?;
         (Dimension::Money(money), money.form, money.span, money.next)
     };
-    let one = Amount {
-        span,
-        next,
-        value: Decimal::ONE,
-        number: None,
-        dimension,
-        per: None,
-        is_part: false,
-        is_sum: false,
-        is_at_least: false,
-    };
-    let singular = match form {
-        Form::Plural => return None,
-        Form::Dual if is_construct_dual(word.text) => return None,
-        Form::Dual => {
-            let two = Amount { value: Decimal::TWO, ..one };
-            return Some(compound::with_smaller_units(r, two));
-        }
-        Form::Singular => one,
-    };
-    if let Some(next) = measure::one_after_noun(r, next) {
-        let one = Amount { span: span.join(r.span(next - 1)), next, ..singular };
-        return Some(compound::with_smaller_units(r, one));
+    Some((unnumbered(span, next, Decimal::ONE, dimension), form))
+}
+
+/// The unit or currency at `i` that stands bare for one where a range begins: «بين أسبوع وأسبوعين»,
+/// «من شهر إلى ثلاثة أشهر».
+pub(crate) fn one_of_range(r: &Reader<'_>, i: usize) -> Option<Amount> {
+    let word = r.word(i);
+    let role = r.before(i, 1).senses.role?;
+    if !word.is_bare() || word.senses.unit.is_none() && word.senses.currency.is_none() {
+        return None;
     }
-    let compound = compound::with_smaller_units(r, singular);
-    (compound.next > singular.next).then_some(compound)
+    let (one, form) = one(r, i)?;
+    let begins = role == Role::Between || role == Role::From && r.has_role(one.next, Role::To);
+    (begins && form == Form::Singular).then_some(one)
 }
 
 /// «السنتين الماضيتين», «الأشهر الثلاثة»: a unit of time that is known.
@@ -302,22 +342,29 @@ fn definite(r: &Reader<'_>, i: usize) -> Option<Amount> {
         Form::Plural if r.word(i + 1).clitics.article => group::small(r, i + 1)?,
         Form::Plural => return None,
     };
-    Some(Amount {
-        span: r.phrase(i, next),
+    let amount = unnumbered(r.phrase(i, next), next, Decimal::from(value), Dimension::Unit(unit));
+    // «العامين ونصف العام»
+    Some(if form == Form::Dual { compound::with_smaller_units(r, amount) } else { amount })
+}
+
+/// An amount whose unit carries its number.
+fn unnumbered(span: Span, next: usize, value: Decimal, dimension: Dimension) -> Amount {
+    Amount {
+        span,
         next,
-        value: Decimal::from(value),
+        value,
         number: None,
-        dimension: Dimension::Unit(unit),
+        dimension,
         per: None,
         is_part: false,
         is_sum: false,
         is_at_least: false,
-    })
+    }
 }
 
 /// «سنتي», «دولاري»: as well a nisba or "my", and never before a pause.
 fn is_construct_dual(word: &str) -> bool {
-    word.ends_with('ي') || word.ends_with("تا")
+    word.ends_with(['ي', 'ى']) || word.ends_with("تا")
 }
 
 /// «4 درجات تحت الصفر», «9 تحت الصفر».
@@ -399,8 +446,7 @@ impl Amount {
 }
 
 fn parts_of_unit(r: &Reader<'_>, money: &Money) -> Option<Decimal> {
-    let parts = r.lexicon().currencies.parts(money.subunit?, money.currency?)?;
-    Some(Decimal::from(parts))
+    r.lexicon().currencies.parts(money.subunit?, money.currency?)
 }
 
 /// Decades and centuries are told in years.

@@ -76,17 +76,21 @@ static NOT: WordSet = WordSet::new(&["لا", "لم", "لن", "ألا", "ليس",
 /// The approximator before the quantity that begins at token `i`.
 pub(crate) fn before(r: &Reader<'_>, i: usize) -> Option<Approx> {
     let at = match r.before(i, 1).text {
-        "ب" | "ل" | "و" => i.checked_sub(2)?,
+        "ب" | "ل" | "و" | "ال" => i.checked_sub(2)?,
         "~" | "≈" => return Some(Approx::About),
         ">" => return Some(Approx::MoreThan),
         "<" => return Some(Approx::LessThan),
         _ => i.checked_sub(1)?,
     };
+    // «تحت مستوى 50 دولاراً»
+    let at = if r.text(at) == "مستوى" { at.checked_sub(1)? } else { at };
     let set = |set: &WordSet| r.is_in(at, set);
     match r.text(at) {
         "من" => return before_from(r, at),
         "على" | "عن" => return before_on(r, at),
         "إلى" | "الى" => return reach(r, at),
+        "أقصى" if r.before(at, 1).text.ends_with("حد") => return Some(Approx::AtMost),
+        "أدنى" if r.before(at, 1).text.ends_with("حد") => return Some(Approx::AtLeast),
         _ if set(&ABOUT) => return Some(Approx::About),
         _ if set(&ABOVE) => return Some(Approx::MoreThan),
         _ if set(&BELOW) => return Some(Approx::LessThan),
@@ -116,7 +120,7 @@ fn before_from(r: &Reader<'_>, from: usize) -> Option<Approx> {
 
 /// «يزيد على», «لا يقل عن».
 fn before_on(r: &Reader<'_>, on: usize) -> Option<Approx> {
-    if let Some(verb) = verb(r, on, &EXCEED_BY) {
+    if let Some(verb) = verb(r, on, &EXCEED_BY).or_else(|| verb(r, on, &EXCEED)) {
         return Some(if verb.is_negated { Approx::AtMost } else { Approx::MoreThan });
     }
     let verb = verb(r, on, &FALL_SHORT)?;
@@ -205,6 +209,11 @@ fn after_at(r: &Reader<'_>, i: usize) -> Option<Approx> {
     }
     let matches = |words: &[&str]| words.iter().enumerate().all(|(n, word)| r.text(i + n) == *word);
     AFTER.iter().find(|(words, _)| matches(words)).map(|(_, approx)| *approx)
+}
+
+/// Whether «نحو» or the like stands at token `i`.
+pub(crate) fn is_about(r: &Reader<'_>, i: usize) -> bool {
+    r.is_in(i, &ABOUT)
 }
 
 /// Whether an approximator stands at token `i`.

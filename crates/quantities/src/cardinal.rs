@@ -102,6 +102,10 @@ static NAMED: WordSet = WordSet::new(&[
     "إكس",
     "برو",
     "ماكس",
+    "بازل",
+    "كيرين",
+    "سنابدراغون",
+    "جيه",
 ]);
 
 /// Whether the amount at token `i`, which has no unit, is a count.
@@ -122,6 +126,7 @@ fn counts_in_digits(r: &Reader<'_>, i: usize, amount: &Amount) -> bool {
         && !is_glued_to_letters(r, i, amount.next)
         && !is_list_marker(r, i, amount.next)
         && !is_always_open(r, i)
+        && !is_in_code(r, i)
         && !is_name_number(r, i, amount)
 }
 
@@ -177,6 +182,23 @@ fn is_list_marker(r: &Reader<'_>, i: usize, next: usize) -> bool {
         && r.is_glued_before(next)
         && r.kind(next + 1) == Some(TokenKind::Word);
     (first && closes || follows_sentence) && next + 1 < r.len()
+}
+
+/// A group of `SA03 8000 0000 6080 1016 7519` or of a card: four digits after a code of letters and
+/// digits, or after a word that labels, with groups of four between.
+fn is_in_code(r: &Reader<'_>, i: usize) -> bool {
+    let is_group = |at: usize| r.is_number(at) && r.text(at).len() <= 4;
+    if !is_group(i) {
+        return false;
+    }
+    let begin = (1..=8).map_while(|back| i.checked_sub(back)).find(|at| !is_group(*at));
+    let Some(begin) = begin else { return false };
+    let end = (i + 1..i + 8).find(|at| !is_group(*at)).unwrap_or(i + 8);
+    let head = r.text(begin);
+    let is_code = r.kind(begin) == Some(TokenKind::Latin)
+        && head.len() >= 4
+        && head.bytes().any(|byte| byte.is_ascii_digit());
+    end - begin > 3 && (is_code || is_labelled(r, begin + 1))
 }
 
 /// «24/7».
@@ -236,7 +258,8 @@ fn counts_in_words(r: &Reader<'_>, i: usize, amount: &Amount) -> bool {
             !is_name && !is_ranked && !is_verb && after.text != "ليلة"
         }
         Some(Numeral::Tens(_)) if word.clitics.article => {
-            !matches!(r.before(i, 1).text, "مجموعة" | "قمة" | "عيد" | "القرن")
+            let named = ["مجموعة", "قمة", "عيد", "القرن", "حي", "شارع", "ميدان", "ساحة"];
+            !named.contains(&r.before(i, 1).text)
         }
         _ => true,
     }
@@ -259,7 +282,9 @@ fn is_one(r: &Reader<'_>, i: usize) -> bool {
     let is_counted_off = next == r.text(i) || before.text == r.text(i);
     if next.starts_with("من") {
         let whole = r.word(i + 2);
-        let is_number = r.is_number(i + 2) || whole.senses.numeral.is_some() && whole.is_bare();
+        let is_vague = whole.senses.numeral == Some(Numeral::HundredPlural);
+        let is_number =
+            r.is_number(i + 2) || whole.senses.numeral.is_some() && !is_vague && whole.is_bare();
         let is_share = matches!(whole.text, "كل" | "أصل" | "بين") || is_number;
         let agrees = word.text.ends_with('ة') && before.text.ends_with('ة');
         return next == "من" && (is_share || agrees);

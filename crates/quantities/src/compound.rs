@@ -2,22 +2,24 @@
 //! ريالات و900 بيسة»). The value is told in the largest unit.
 
 use rust_decimal::Decimal;
-use warraq_text::Span;
+use warraq_text::{Span, TokenKind};
 
 use crate::amount::{Amount, Dimension};
-use crate::group;
 use crate::lexicon::{Form, Part, Role};
 use crate::measure::{self, UnitPhrase};
 use crate::money::{self, Money};
 use crate::number;
 use crate::reader::Reader;
 use crate::unit::Unit;
+use crate::{fraction, group};
 
 /// «ساعة ونصف الساعة», «خمسة ريالات و900 بيسة», «ساعة إلا ربعاً».
 pub(crate) fn with_smaller_units(r: &Reader<'_>, mut amount: Amount) -> Amount {
-    let part = || part_of_same(r, &amount);
-    if let Some((value, next)) = r.rule("compound::part_of_same", part) {
+    let scale = amount.number.map_or(Decimal::ONE, |number| number.scale);
+    let part = || part_of_same(r, amount.dimension, scale, amount.next);
+    if let Some((part, next)) = r.rule("compound::part_of_same", part) {
         let span = amount.span.join(r.word(next - 1).span);
+        let value = amount.value + part;
         return Amount { value, next, span, is_sum: true, ..amount };
     }
     let mut smallest = amount.dimension;
@@ -34,27 +36,33 @@ pub(crate) fn with_smaller_units(r: &Reader<'_>, mut amount: Amount) -> Amount {
             (&mut amount.dimension, dimension)
         {
             whole.currency = part.currency;
-            whole.candidates = &[];
+            whole.candidates = part.candidates;
         }
     }
     amount
 }
 
-/// The value with «ونصف» or «إلا ربعاً» (and perhaps the unit again) added, and the token after.
-fn part_of_same(r: &Reader<'_>, amount: &Amount) -> Option<(Decimal, usize)> {
-    if matches!(amount.dimension, Dimension::Percent | Dimension::Count) {
+/// «ونصف» or «إلا ربعاً» (and perhaps the unit again) at `i`, after an amount of the dimension and
+/// scale: what it adds, and the token after.
+fn part_of_same(
+    r: &Reader<'_>,
+    dimension: Dimension,
+    scale: Decimal,
+    i: usize,
+) -> Option<(Decimal, usize)> {
+    if matches!(dimension, Dimension::Percent | Dimension::Count) {
         return None;
     }
-    let (at, sign) = match r.joined(amount.next) {
+    let (at, sign) = match r.joined(i) {
         Some(at) => (at, Decimal::ONE),
-        None if r.has_role(amount.next, Role::Except) => (amount.next + 1, Decimal::NEGATIVE_ONE),
+        None if r.has_role(i, Role::Except) => (i + 1, Decimal::NEGATIVE_ONE),
         None => return None,
     };
     let (part, next) = number::simple_part(r, at)
         .map(|part| (part, at + 1))
         .or_else(|| part(r, at).filter(|(_, next)| *next > at + 1))?;
     let again = r.word(next);
-    let is_same = match amount.dimension {
+    let is_same = match dimension {
         Dimension::Unit(unit) => again.senses.unit == Some((unit, Form::Singular)),
         Dimension::Money(_) => matches!(again.senses.currency, Some((_, Form::Singular))),
         _ => false,
@@ -66,11 +74,8 @@ fn part_of_same(r: &Reader<'_>, amount: &Amount) -> Option<(Decimal, usize)> {
         return None;
     }
     // «مليون ريال ونصف» is a million and a half.
-    let scale = match &amount.number {
-        Some(number) if !is_same && number.scale > Decimal::ONE => number.scale,
-        _ => Decimal::ONE,
-    };
-    Some((amount.value + sign * part * scale, if is_same { next + 1 } else { next }))
+    let scale = if is_same { Decimal::ONE } else { scale };
+    Some((sign * part * scale, if is_same { next + 1 } else { next }))
 }
 
 /// The amount at `i` in a unit smaller than `smallest`, converted to the unit of `whole`.
@@ -86,8 +91,13 @@ fn smaller(
             Some((value, Dimension::Money(money), span, next))
         }
         (Dimension::Unit(largest), Dimension::Unit(smallest)) => {
-            let (count, unit, span, next) = unit_or_number_and_unit(r, i)?;
+            let (mut count, unit, mut span, mut next) = unit_or_number_and_unit(r, i)?;
             smallest.parts(unit)?;
+            // «يومين وساعة إلا ربعاً»
+            let part = part_of_same(r, Dimension::Unit(unit), Decimal::ONE, next);
+            if let Some((part, after)) = part {
+                (count, span, next) = (count + part, span.join(r.word(after - 1).span), after);
+            }
             Some((count / largest.parts(unit)?, Dimension::Unit(unit), span, next))
         }
         _ => None,
@@ -109,16 +119,14 @@ fn subunits(r: &Reader<'_>, i: usize, whole: &Money) -> Option<(Decimal, Money, 
             (_, Form::Plural) => return None,
         },
     };
-    let currency = money::currency_with_subunit(r, whole, at).or(whole.currency)?;
-    let money = money::subunit_of(r, at, currency)?;
-    let parts = r.lexicon().currencies.parts(money.subunit?, currency)?;
+    let (money, parts) = money::subunit_of(r, at, whole)?;
     let next = match (at == i, measure::one_after_noun(r, money.next)) {
         (true, Some(next)) if money.form == Form::Singular => next,
         _ => money.next,
     };
     let span = span.join(money.span).join(r.word(next - 1).span);
     let money = Money { span, next, ..money };
-    Some((count / Decimal::from(parts), money, money.span, money.next))
+    Some((count / parts, money, money.span, money.next))
 }
 
 /// «ثلاث دقائق», «يومين», «دقيقة», «ثلث ساعة».
@@ -147,17 +155,21 @@ fn dual_or_single(r: &Reader<'_>, i: usize) -> Option<(Decimal, UnitPhrase, Span
     Some((count, unit, unit.span))
 }
 
-/// A part of one at `i` («نصف», «ثلثا», «ثلاثة أرباع») and the token after it.
+/// A part of one at `i` («نصف», «ثلثا», «ثلاثة أرباع», `½`) and the token after it.
 pub(crate) fn part(r: &Reader<'_>, i: usize) -> Option<(Decimal, usize)> {
     let of_one = |count: u8, of: u8| Decimal::from(count) / Decimal::from(of);
     let word = r.word(i);
+    if word.kind == Some(TokenKind::Symbol) {
+        return fraction::glyph(r, i).map(|part| (part, i + 1));
+    }
     match word.senses.part {
         Some(Part { count: count @ 1.., of }) => Some((of_one(count, of), i + 1)),
         Some(_) => None,
         None => {
-            let (count, next) = group::small(r, i).filter(|(count, _)| (2..=9).contains(count))?;
+            let (count, next) = group::small(r, i).filter(|(count, _)| (2..100).contains(count))?;
             match r.word(next).senses.part? {
-                Part { count: 0, of } if count < u32::from(of) && r.word(next).is_bare() => {
+                // «خمسة أرباع» are quarters of a year.
+                Part { count: 0, of } if r.word(next).is_bare() && (of != 4 || count < 4) => {
                     Some((Decimal::from(count) / Decimal::from(of), next + 1))
                 }
                 _ => None,

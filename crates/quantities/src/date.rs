@@ -13,7 +13,7 @@ use crate::quantity::{Calendar, Quantity, QuantityKind};
 use crate::range::{is_after_between, is_dash};
 use crate::reader::Reader;
 use crate::unit::Unit;
-use crate::year::{self, BEFORE_DATE, era, is_year_noun};
+use crate::year::{self, BEFORE_DATE, Year, era, is_year_noun};
 
 /// Two days told together: «يومي 12 و13 نوفمبر».
 static BOTH_DAYS: WordSet = WordSet::new(&["يومي", "يوما", "ليلتي", "أيام"]);
@@ -46,7 +46,8 @@ fn after_weekday(r: &Reader<'_>, i: usize) -> Option<Reading> {
     let reading = r
         .rule("date::numeric", || numeric(r, at))
         .or_else(|| r.rule("date::day_interval", || day_interval(r, at)))
-        .or_else(|| r.rule("date::day_and_month", || day_and_month(r, at)))?;
+        .or_else(|| r.rule("date::day_and_month", || day_and_month(r, at)))
+        .or_else(|| r.rule("date::month_and_day", || month_and_day(r, at)))?;
     Some(Reading { span: r.word(i).span.join(reading.span), ..reading })
 }
 
@@ -58,6 +59,7 @@ fn undated(r: &Reader<'_>, i: usize) -> Option<Reading> {
         .or_else(|| r.rule("date::numeric_month", || numeric_month(r, i)))
         .or_else(|| r.rule("date::day_interval", || day_interval(r, i)))
         .or_else(|| r.rule("date::day_and_month", || day_and_month(r, i)))
+        .or_else(|| r.rule("date::month_and_day", || month_and_day(r, i)))
         .or_else(|| r.rule("date::month_and_year", || month_and_year(r, i)))
         .or_else(|| r.rule("year::season", || year::season(r, i)))
         .or_else(|| r.rule("year::named_year", || year::named_year(r, i)))
@@ -117,9 +119,11 @@ type Fields = [(u32, usize); 3];
 fn separated_fields(r: &Reader<'_>, i: usize) -> Option<(Fields, usize)> {
     let separator = r.text(i + 1);
     let is_date = matches!(separator, "/" | "-") && r.text(i + 3) == separator;
-    // Slashes may stand apart: «19 / 7 / 1436».
-    let is_tight = separator == "/" || (i..i + 4).all(|at| r.is_glued(at));
-    if !is_date || !is_tight || r.text(i + 5) == separator && r.is_glued(i + 4) {
+    // Slashes may stand apart: «19 / 7 / 1436», hyphens where a year tells a date: «24 - 3 - 2012م».
+    let is_tight = (i..i + 4).all(|at| r.is_glued(at));
+    let has_year = r.text(i + 4).len() == 4;
+    let is_even = is_tight || has_year && (i..i + 4).all(|at| !r.is_glued(at));
+    if !is_date || separator == "-" && !is_even || r.text(i + 5) == separator && r.is_glued(i + 4) {
         return None;
     }
     Some(([field(r.text(i))?, field(r.text(i + 2))?, field(r.text(i + 4))?], i + 4))
@@ -181,7 +185,9 @@ fn day_and_month(r: &Reader<'_>, i: usize) -> Option<Reading> {
     let month = month_after_day(r, next)?;
     let day = Day { year: None, month: Some(month.number), day: Some(day) };
     let span = r.word(i).span.join(month.span);
-    Some(with_year(r, day, month.calendar, span, month.next))
+    let reading = with_year(r, day, month.calendar, span, month.next);
+    let has_year = reading.next > month.next;
+    (has_year || month.is_pair || month.sense != MonthSense::Old).then_some(reading)
 }
 
 /// The month after a day, perhaps with «من» or «من شهر» or «شهر» between.
@@ -200,7 +206,7 @@ fn month_after_day(r: &Reader<'_>, i: usize) -> Option<MonthName> {
 }
 
 /// A day of a month: digits, a rank, «غرة».
-fn day(r: &Reader<'_>, i: usize) -> Option<(u8, usize)> {
+pub(crate) fn day(r: &Reader<'_>, i: usize) -> Option<(u8, usize)> {
     if r.has_role(i, Role::FirstDay) {
         return Some((1, i + 1));
     }
@@ -213,6 +219,32 @@ fn day(r: &Reader<'_>, i: usize) -> Option<(u8, usize)> {
     u8::try_from(value).ok().filter(|day| (1..=31).contains(day)).map(|day| (day, next))
 }
 
+/// «يناير 22، 2018», «يناير الثاني والعشرين، 2018», «يناير-1»: in the order of translated texts.
+fn month_and_day(r: &Reader<'_>, i: usize) -> Option<Reading> {
+    let month = month_name(r, i)?;
+    let is_joint =
+        r.text(month.next) == "-" && r.is_glued(month.next) && r.is_glued_before(month.next);
+    let at = month.next + usize::from(is_joint);
+    let (day, next) = day(r, at).filter(|_| r.is_number(at) || r.word(at).clitics.article)?;
+    let day = Day { year: None, month: Some(month.number), day: Some(day) };
+    let year = year_after_comma(r, next);
+    let ends = is_joint && !r.is_glued(next - 1);
+    let (year, next) = match year {
+        Some(year) => (Some(year.year), year.next),
+        None if ends => (None, next),
+        None => return None,
+    };
+    let date = Date::Day(Day { year, ..day });
+    Some(Reading { date, calendar: month.calendar, span: r.phrase(i, next), next })
+}
+
+/// «، 2018» at `i`, with nothing after it that the number may count.
+fn year_after_comma(r: &Reader<'_>, i: usize) -> Option<Year> {
+    let year = year::year(r, i + 1).filter(|_| matches!(r.text(i), "،" | ","))?;
+    let is_year = (1900..2100).contains(&year.year) && !r.may_be_counted(year.next);
+    (is_year || year.has_era).then_some(year)
+}
+
 /// «مايو/أيار», «نوفمبر 2024».
 fn month_and_year(r: &Reader<'_>, i: usize) -> Option<Reading> {
     let month = month_name(r, i)?;
@@ -220,6 +252,7 @@ fn month_and_year(r: &Reader<'_>, i: usize) -> Option<Reading> {
     let reading = with_year(r, day, month.calendar, month.span, month.next);
     let has_year = reading.next > month.next;
     let is_date = match month.sense {
+        MonthSense::Old => month.is_pair,
         _ if has_year || month.is_pair => true,
         MonthSense::Ambiguous => {
             let is_madda = !r.text(i).ends_with("أب") && !r.text(i).ends_with("اب");
@@ -240,7 +273,8 @@ fn with_year(r: &Reader<'_>, day: Day, calendar: Calendar, span: Span, next: usi
         _ => next,
     };
     let at = if is_year_noun(r, at) { at + 1 } else { at };
-    match year::year(r, at).or_else(|| year::recent_in_words(r, at)) {
+    let told = || year::year(r, at).or_else(|| year::recent_in_words(r, at));
+    match told().or_else(|| year_after_comma(r, at)) {
         Some(year) if r.word(at).is_free() => Reading {
             date: Date::Day(Day { year: Some(year.year), ..day }),
             calendar: if calendar == Calendar::Hijri { calendar } else { year.calendar },

@@ -33,6 +33,13 @@ pub(crate) fn weekday(number: i64) -> i64 {
     number.rem_euclid(7)
 }
 
+/// The Monday with which the first week of a year begins, by the year's first day (ISO 8601: the week
+/// of the fourth of January).
+pub(crate) fn first_monday(first: i64) -> i64 {
+    let fourth = first + 3;
+    fourth - (weekday(fourth) + 6) % 7
+}
+
 /// Days of a month of the Gregorian calendar.
 pub(crate) fn in_month(year: i16, month: u8) -> Option<u8> {
     Some(Date::try_new_gregorian(i32::from(year), month, 1).ok()?.days_in_month())

@@ -1,12 +1,13 @@
-//! Numbers in digits that take more than one token: «79 999», «75ر130».
+//! Numbers in digits that take more than one token: «79 999», «1'250'000», «2½», «75ر130».
 
 use rust_decimal::Decimal;
 
 use crate::digits::Literal;
+use crate::fraction;
 use crate::number::{self, Number};
 use crate::reader::Reader;
 
-/// Digits, with groups of three set apart by spaces: «79 999».
+/// Digits, with groups of three set apart by spaces or apostrophes, and perhaps a part: «79 999», «2½».
 pub(crate) fn figures(r: &Reader<'_>, i: usize) -> Option<Number> {
     if let Some(number) = reversed_decimals(r, i) {
         return Some(number);
@@ -17,11 +18,18 @@ pub(crate) fn figures(r: &Reader<'_>, i: usize) -> Option<Number> {
     let literal = Literal::parse(r.text(i))?;
     let mut value = literal.value;
     let mut next = i + 1;
-    if literal.is_plain && literal.digits <= 3 && !r.text(i).starts_with('0') {
-        while let Some(group) = spaced_group(r, next).filter(|_| next - i < 6) {
+    let may_begin = literal.is_plain && literal.digits <= 3 && !r.text(i).starts_with('0');
+    // «1٬000 000»
+    if may_begin || r.text(i).contains('٬') && value.fract().is_zero() {
+        let group_at = |at| spaced_group(r, at).or_else(|| group_after_apostrophe(r, at));
+        while let Some((group, after)) = group_at(next).filter(|_| next - i < 10) {
             value = value * Decimal::ONE_THOUSAND + group;
-            next += 1;
+            next = after;
         }
+    }
+    if let Some(part) = fraction::glyph(r, next).filter(|_| r.is_glued_before(next)) {
+        value += part.round_dp(4);
+        next += 1;
     }
     let is_grouped = next > i + 1;
     Some(Number {
@@ -74,9 +82,20 @@ fn grouped_by_comma(r: &Reader<'_>, i: usize) -> Option<Number> {
     Some(Number { in_digits: true, ..Number::plain(r.phrase(i, i + 3), i + 3, value) })
 }
 
-fn spaced_group(r: &Reader<'_>, i: usize) -> Option<Decimal> {
-    let text = r.text(i);
+/// A group of three digits at `i` and the token after it.
+fn group_of_three(r: &Reader<'_>, i: usize) -> Option<(Decimal, usize)> {
+    let text = Some(r.text(i)).filter(|text| r.is_number(i) && text.len() == 3)?;
+    Some((text.parse().ok()?, i + 1))
+}
+
+/// «79 999».
+fn spaced_group(r: &Reader<'_>, i: usize) -> Option<(Decimal, usize)> {
     let gap = r.span(i).start.checked_sub(r.span(i.checked_sub(1)?).end)?;
-    let is_group = r.is_number(i) && text.len() == 3 && (1..=3).contains(&gap);
-    is_group.then(|| text.parse().ok()).flatten()
+    group_of_three(r, i).filter(|_| (1..=3).contains(&gap))
+}
+
+/// «79'999».
+fn group_after_apostrophe(r: &Reader<'_>, i: usize) -> Option<(Decimal, usize)> {
+    let is_tight = matches!(r.text(i), "'" | "’") && r.is_glued(i) && r.is_glued_before(i);
+    group_of_three(r, i + 1).filter(|_| is_tight)
 }

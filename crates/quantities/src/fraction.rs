@@ -5,7 +5,7 @@ use warraq_text::{Span, TokenKind};
 
 use crate::compound;
 use crate::group;
-use crate::lexicon::{Numeral, Part, Role, WordSet};
+use crate::lexicon::{Part, Role, WordSet};
 use crate::quantity::{Quantity, QuantityKind};
 use crate::reader::{Reader, Word};
 
@@ -35,14 +35,14 @@ static TERM_AFTER: WordSet = WordSet::new(&[
 
 /// The fraction that begins at token `i`, and the token after it.
 pub(crate) fn fraction(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
-    if let Some(found) = glyph(r, i).or_else(|| in_digits(r, i)).or_else(|| one_over(r, i)) {
+    if let Some(found) = in_digits(r, i).or_else(|| one_over(r, i)) {
         return Some(found);
     }
     let (value, next) = compound::part(r, i)?;
     let word = r.word(i);
     let is_composed = next > i + 1;
     let is_fraction = match word.senses.part {
-        _ if is_composed => true,
+        _ if is_composed || word.kind == Some(TokenKind::Symbol) => true,
         Some(part) => is_part(r, i, &word, part) && !is_period(r, i, next),
         None => false,
     };
@@ -59,17 +59,26 @@ fn fraction_of(span: Span, value: Decimal) -> Quantity {
     Quantity::with_value(span, QuantityKind::Fraction, value.round_dp(4).normalize())
 }
 
-/// `½`, `¾`.
-fn glyph(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
+/// `½`, `¾`: the part of one that the sign at `i` stands for.
+pub(crate) fn glyph(r: &Reader<'_>, i: usize) -> Option<Decimal> {
     let (count, of) = match r.text(i) {
         "½" => (1, 2),
         "⅓" => (1, 3),
         "⅔" => (2, 3),
         "¼" => (1, 4),
         "¾" => (3, 4),
+        "⅕" => (1, 5),
+        "⅖" => (2, 5),
+        "⅗" => (3, 5),
+        "⅘" => (4, 5),
+        "⅙" => (1, 6),
+        "⅛" => (1, 8),
+        "⅜" => (3, 8),
+        "⅝" => (5, 8),
+        "⅞" => (7, 8),
         _ => return None,
     };
-    Some((fraction_of(r.span(i), Decimal::from(count) / Decimal::from(of)), i + 1))
+    Some(Decimal::from(count) / Decimal::from(of))
 }
 
 /// «1/4», «3/4»: but not «9/10», which is a mark.
@@ -92,14 +101,25 @@ fn in_digits(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     Some((fraction_of(r.phrase(i, i + 3), value), i + 3))
 }
 
-/// «واحد على ثلاثة».
+/// «واحد على ثلاثة», and where it stands alone also «سبعة على ثلاثة», «ستة وسبعة على ثلاثة».
 fn one_over(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
-    let is_one = r.word(i).senses.numeral == Some(Numeral::Unit(1)) && r.word(i).is_free();
-    if !is_one || r.text(i + 1) != "على" || r.before(i, 1).kind == Some(TokenKind::Word) {
+    let word = r.word(i);
+    let may_begin = word.senses.numeral.is_some() && word.is_free() && !r.is_number(i);
+    if !may_begin || r.before(i, 1).kind == Some(TokenKind::Word) {
         return None;
     }
-    let (of, next) = group::small(r, i + 2).filter(|(of, _)| *of > 1)?;
-    Some((fraction_of(r.phrase(i, next), Decimal::ONE / Decimal::from(of)), next))
+    let (first, at) = group::small(r, i)?;
+    let (whole, count, at) = match r.joined(at).and_then(|at| group::small(r, at)) {
+        Some((count, at)) => (first, count, at),
+        None => (0, first, at),
+    };
+    let (of, next) = group::small(r, at + 1).filter(|(of, _)| *of > 1 && r.text(at) == "على")?;
+    let is_one = whole == 0 && count == 1;
+    // «تسعة على عشرة» is a mark.
+    let is_mark = matches!(of, 5 | 10 | 20 | 100);
+    let value = Decimal::from(whole) + Decimal::from(count) / Decimal::from(of);
+    (is_one || r.is_alone(i, next) && !is_mark)
+        .then(|| (fraction_of(r.phrase(i, next), value), next))
 }
 
 /// «سدساً» is one sixth, «سدسا السكان» two: without a noun after it the word is an accusative.

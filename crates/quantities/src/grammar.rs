@@ -7,7 +7,7 @@ use crate::lexicon::Role;
 use crate::quantity::{Quantity, QuantityKind};
 use crate::reader::{Reader, Word};
 use crate::unit::Unit;
-use crate::{age, approx, cardinal, date, fraction, ordinal, phone, range, relative, time};
+use crate::{age, approx, cardinal, date, fraction, money, ordinal, phone, range, relative, time};
 
 /// The quantity that begins at token `i`, and the token after it.
 ///
@@ -15,7 +15,9 @@ use crate::{age, approx, cardinal, date, fraction, ordinal, phone, range, relati
 /// a date before the number of its day, a time before a rank, a rank before a count.
 pub(crate) fn quantity(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     let word = r.word(i);
-    if r.document.reference.is_some() && word.kind == Some(TokenKind::Word) {
+    if r.document.reference.is_some()
+        && matches!(word.kind, Some(TokenKind::Word | TokenKind::Number))
+    {
         return r
             .rule("relative", || relative::relative(r, i))
             .or_else(|| absolute(r, i).map(|found| relative::with_year(r, found)));
@@ -38,10 +40,13 @@ fn absolute(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
             "." | "٫" if r.is_glued(i) && r.is_number(i + 1) => measured(r, i),
             "," | "." | "،" | ":" | "«" | "»" | ")" | "\"" => None,
             "+" => telephone(r, i).or_else(|| measured(r, i)),
-            _ => r.rule("fraction", || fraction::fraction(r, i)).or_else(|| measured(r, i)),
+            _ => measured(r, i),
         },
-        TokenKind::Latin => measured(r, i).filter(|(found, _)| found.kind == QuantityKind::Money),
+        TokenKind::Latin => r
+            .rule("time::iso", || time::iso(r, i))
+            .or_else(|| measured(r, i).filter(|(found, _)| found.kind == QuantityKind::Money)),
         TokenKind::Word if begins_quantity(&word) => in_words(r, i, &word),
+        TokenKind::Word if money::is_short_form(r, i) => measured(r, i),
         _ => None,
     }
 }
@@ -84,6 +89,14 @@ fn in_words(r: &Reader<'_>, i: usize, word: &Word<'_>) -> Option<(Quantity, usiz
 fn measured(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     let fraction =
         || fraction::fraction(r, i).map(|(found, next)| (approximate(r, i, next, found), next));
+    let from_one = || {
+        let one = amount::one_of_range(r, i)?;
+        let (found, next, _) = range::range(r, i, &one)?;
+        Some((found, next))
+    };
+    if let Some(found) = r.rule("range::from_one", from_one) {
+        return Some(found);
+    }
     let Some(amount) = r.rule("amount", || amount::amount(r, i)) else {
         return r.rule("fraction", fraction);
     };

@@ -6,6 +6,7 @@ use warraq_text::TokenKind;
 
 use crate::digits::Literal;
 use crate::lexicon::{Form, Numeral, Part, Role};
+use crate::number;
 use crate::range::is_after_between;
 use crate::reader::Reader;
 
@@ -22,6 +23,7 @@ pub(crate) fn small(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
 pub(crate) fn group(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
     let (hundreds, next) = match r.word(i).senses.numeral? {
         Numeral::Hundred => (100, i + 1),
+        Numeral::Hundreds(value) if value % 100 > 0 => return Some((u32::from(value), i + 1)),
         Numeral::Hundreds(value) => (u32::from(value), i + 1),
         Numeral::Unit(unit @ 3..=9) if is_bare_hundred(r, i + 1) => (u32::from(unit) * 100, i + 2),
         _ => return below_hundred(r, i),
@@ -57,14 +59,14 @@ fn is_parts(r: &Reader<'_>, i: usize) -> bool {
 
 fn is_bare_hundred(r: &Reader<'_>, i: usize) -> bool {
     let word = r.word(i);
-    word.senses.numeral == Some(Numeral::Hundred) && word.is_bare()
+    matches!(word.senses.numeral, Some(Numeral::Hundred | Numeral::HundredPlural)) && word.is_bare()
 }
 
 fn below_hundred(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
     let units = match r.word(i).senses.numeral? {
         Numeral::Zero => return Some((0, i + 1)),
         Numeral::Ten => return Some((10, i + 1)),
-        Numeral::Teen(value) => return Some((u32::from(value), i + 1)),
+        Numeral::Glued(value) => return Some((u32::from(value), i + 1)),
         Numeral::Tens(value) => return Some(tens_and_units(r, i, u32::from(value))),
         Numeral::Unit(unit) => u32::from(unit),
         Numeral::Construct(value) => return construct(r, i, u32::from(value)),
@@ -115,7 +117,14 @@ pub(crate) fn decimals(r: &Reader<'_>, whole: u32, i: usize) -> Option<(Decimal,
         zeros += 1;
         at += 1;
     }
-    let (decimals, next) = small(r, at)?;
+    let (decimals, next) = match r.word(at).senses.numeral {
+        // «واحد فاصلة ألف وعشرة»
+        Some(Numeral::Scale { zeros: 3, form: Form::Singular }) => {
+            let number = number::number(r, at)?;
+            (u32::try_from(number.value).ok()?, number.next)
+        }
+        _ => small(r, at)?,
+    };
     let written = decimals.checked_ilog10().unwrap_or(0) + 1;
     let (places, next) = of_power(r, next, written).unwrap_or((zeros + written, next));
     let decimals = Decimal::try_from_i128_with_scale(i128::from(decimals), places).ok()?;

@@ -17,7 +17,7 @@ use crate::unit::Unit;
 
 pub(crate) use clitics::{Clitics, WordSet};
 pub(crate) use currencies::{Countries, Currencies, Noun, Places, Subunit};
-pub(crate) use months::{Month, MonthSense, owned_month};
+pub(crate) use months::{FIRE, Month, MonthSense, owned_month};
 pub(crate) use numerals::{Numeral, Part};
 pub(crate) use particles::{DayPart, Role};
 

@@ -3,6 +3,7 @@
 use warraq_text::{Span, TokenKind};
 
 use crate::lexicon::{Form, Numeral, WordSet};
+use crate::range::is_joined_to;
 use crate::reader::Reader;
 use crate::unit::Unit;
 
@@ -102,17 +103,18 @@ pub(crate) fn unit(r: &Reader<'_>, i: usize) -> Option<UnitPhrase> {
         unit = third.unwrap_or(unit);
         return Some(UnitPhrase { unit, form, span: r.phrase(i, next), next });
     }
-    let unit = if unit == Unit::DEGREE && r.is_in_before(i, 12, &EARTHQUAKE) {
-        Unit::MAGNITUDE
-    } else {
-        unit
-    };
+    let unit = if unit == Unit::DEGREE && is_of_earthquake(r, i) { Unit::MAGNITUDE } else { unit };
     let next = if unit == Unit::DAY && r.is_in(i + 1, &WORK) && r.word(i + 1).is_bare() {
         i + 2
     } else {
         i + 1
     };
     Some(UnitPhrase { unit, form, span: r.phrase(i, next), next })
+}
+
+/// Whether a word about earthquakes stands before the degrees at `i`, or «على مقياس ريختر» after.
+fn is_of_earthquake(r: &Reader<'_>, i: usize) -> bool {
+    (1..=3).any(|ahead| r.is_in(i + ahead, &EARTHQUAKE)) || r.is_in_before(i, 12, &EARTHQUAKE)
 }
 
 /// Tokens of «ساعة» or «/ساعة» at `i`, which end «ملي أمبير ساعة».
@@ -154,7 +156,7 @@ fn abbreviation(r: &Reader<'_>, i: usize) -> Option<UnitPhrase> {
     let word = r.word(i);
     let mut unit = word.senses.abbreviation?;
     // «150 لـ400» is a range, `5G` a network.
-    if word.text == "ل" && r.is_glued(i) || word.text == "G" {
+    if is_joined_to(r, i) || word.text == "G" {
         return None;
     }
     let mut span = word.span;

@@ -1,5 +1,6 @@
 //! Currencies: nouns with and without adjective, subunits, codes, signs and short forms.
 
+use rust_decimal::Decimal;
 use warraq_text::{Span, TokenKind};
 
 use crate::currency::Currency;
@@ -23,8 +24,8 @@ const UNKNOWN: Currency = match Currency::from_code("XXX") {
 pub(crate) struct Money {
     pub(crate) currency: Option<Currency>,
     pub(crate) candidates: &'static [Currency],
-    /// All currencies the bare noun may stand for, also where the document tells which.
-    pub(crate) choices: &'static [Currency],
+    /// The bare noun, also where the document tells which currency it stands for.
+    pub(crate) noun: Option<Noun>,
     /// Parts of the currency, where a subunit is told.
     pub(crate) subunit: Option<Subunit>,
     pub(crate) form: Form,
@@ -55,30 +56,22 @@ pub(crate) fn noun(r: &Reader<'_>, i: usize) -> Option<Money> {
     if r.is_in(i + 1, &COINS) {
         return Some(Money { currency: None, ..certain(UNKNOWN, form, word.span, i + 1) });
     }
-    let choices = currencies.of_noun(noun);
-    let bare = Money { choices, ..certain(UNKNOWN, form, word.span, i + 1) };
-    Some(match settle(r, noun) {
-        Some(currency) => Money { currency: Some(currency), ..bare },
-        // «30 درهماً» in Qatar is no dirham of another country.
-        None => word
-            .senses
-            .subunit
-            .and_then(|_| subunit(r, i))
-            .filter(|money| money.currency.is_some())
-            .unwrap_or(Money { currency: None, candidates: choices, ..bare }),
-    })
+    let bare = bare_noun(r, noun, form, word.span, i + 1);
+    // «30 درهماً» in Qatar is no dirham of another country.
+    let subunit = || word.senses.subunit.and_then(|_| subunit(r, i));
+    let certain = bare.currency.is_none().then(subunit).flatten();
+    Some(certain.filter(|money| money.currency.is_some()).unwrap_or(bare))
+}
+
+/// A noun without the word that tells which currency it is.
+fn bare_noun(r: &Reader<'_>, noun: Noun, form: Form, span: Span, next: usize) -> Money {
+    let currency = settle(r, noun);
+    let candidates = if currency.is_none() { r.lexicon().currencies.of_noun(noun) } else { &[] };
+    Money { currency, candidates, noun: Some(noun), ..certain(UNKNOWN, form, span, next) }
 }
 
 fn certain(currency: Currency, form: Form, span: Span, next: usize) -> Money {
-    Money {
-        currency: Some(currency),
-        candidates: &[],
-        choices: &[],
-        subunit: None,
-        form,
-        span,
-        next,
-    }
+    Money { currency: Some(currency), candidates: &[], noun: None, subunit: None, form, span, next }
 }
 
 /// The currency of a bare noun: the only one, the usual one, or that of the one country of the
@@ -119,7 +112,7 @@ pub(crate) fn subunit(r: &Reader<'_>, i: usize) -> Option<Money> {
     Some(Money {
         currency,
         candidates: if currency.is_none() { choices } else { &[] },
-        choices,
+        noun: None,
         subunit: Some(subunit),
         form,
         span: r.phrase(i, next),
@@ -127,20 +120,26 @@ pub(crate) fn subunit(r: &Reader<'_>, i: usize) -> Option<Money> {
     })
 }
 
-/// The one currency that has both the noun and the subunit at `i`: «ريال» and «بيسة».
-pub(crate) fn currency_with_subunit(r: &Reader<'_>, of: &Money, i: usize) -> Option<Currency> {
-    let (subunit, _) = r.word(i).senses.subunit?;
-    let currencies = &r.lexicon().currencies;
-    let mut both = of.choices.iter().filter(|c| currencies.parts(subunit, **c).is_some());
-    both.next().filter(|_| both.next().is_none()).copied()
-}
-
-/// The subunit of the currency `whole` at `i`.
-pub(crate) fn subunit_of(r: &Reader<'_>, i: usize, whole: Currency) -> Option<Money> {
+/// The subunit at `i` of the currency of `whole`, and how many make one of it. Of the currencies that a
+/// bare noun may stand for, those remain that have the subunit: «ريال» with «بيسة» is Omani.
+pub(crate) fn subunit_of(r: &Reader<'_>, i: usize, whole: &Money) -> Option<(Money, Decimal)> {
     let word = r.word(i);
     let (subunit, form) = word.senses.subunit?;
-    r.lexicon().currencies.parts(subunit, whole)?;
-    Some(Money { subunit: Some(subunit), ..certain(whole, form, word.span, i + 1) })
+    let currencies = &r.lexicon().currencies;
+    let divided = whole.noun.map_or(&[][..], |noun| currencies.divided(noun, subunit));
+    let (currency, candidates) = match (divided, whole.currency) {
+        ([only], _) => (*only, &[][..]),
+        (_, Some(currency)) => (currency, &[][..]),
+        ([first, ..], None) => (*first, divided),
+        ([], None) => return None,
+    };
+    let parts = currencies.parts(subunit, currency)?;
+    if candidates.iter().any(|other| currencies.parts(subunit, *other) != Some(parts)) {
+        return None;
+    }
+    let money = certain(currency, form, word.span, i + 1);
+    let currency = money.currency.filter(|_| candidates.is_empty());
+    Some((Money { subunit: Some(subunit), currency, candidates, ..money }, parts))
 }
 
 /// «سنتات أميركية»: the currency of `choices` with the adjective at `i`.
@@ -162,14 +161,36 @@ pub(crate) fn symbol(r: &Reader<'_>, i: usize) -> Option<Money> {
         let span = Span { start: at, end: at + sign.len() as u32 };
         return Some(certain(currency, Form::Singular, span, r.token_at(i, span.end)));
     }
+    if r.text(i) == "﷼" {
+        let (noun, form) = r.lexicon().look_up("ريال").1.currency?;
+        return Some(bare_noun(r, noun, form, r.span(i), i + 1));
+    }
     match kind {
         TokenKind::Latin => {
             let currency = r.lexicon().currencies.of_code(r.text(i))?;
             Some(certain(currency, Form::Singular, r.span(i), i + 1))
         }
-        TokenKind::Word => short_form(r, i),
+        TokenKind::Word => short_form(r, i).or_else(|| letters_apart(r, i)),
         _ => None,
     }
+}
+
+/// «ر س»: a short form without its dots.
+fn letters_apart(r: &Reader<'_>, i: usize) -> Option<Money> {
+    let (first, second) = (r.text(i), r.text(i + 1));
+    if first.len() > 2 || second.len() > 2 {
+        return None;
+    }
+    let mut letters = ArrayLetters::default();
+    let is_letters = first.chars().chain(second.chars()).all(|letter| letters.push(letter));
+    let currency = r.lexicon().currencies.of_short_form(letters.as_str()).filter(|_| is_letters)?;
+    Some(certain(currency, Form::Singular, r.phrase(i, i + 2), i + 2))
+}
+
+/// Whether the word at `i` may be a short form that stands before its number: «د.إ 250».
+pub(crate) fn is_short_form(r: &Reader<'_>, i: usize) -> bool {
+    let text = r.text(i);
+    text.contains('.') && text.len() <= 6 && short_form(r, i).is_some()
 }
 
 /// An Arabic short form with dots, perhaps spaced: «د.ل», «ر.س.», «ر . س».
@@ -182,7 +203,7 @@ fn short_form(r: &Reader<'_>, i: usize) -> Option<Money> {
     for (at, c) in rest.char_indices().take(12) {
         match c {
             '.' => dots += 1,
-            ' ' if dots > 0 && letters.len < 2 => continue,
+            ' ' if letters.len > 0 && dots < 2 => continue,
             'ا'..='ي' | 'أ' | 'إ' if letters.len == dots && letters.push(c) => {}
             _ => break,
         }

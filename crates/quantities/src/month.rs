@@ -2,7 +2,7 @@
 
 use warraq_text::Span;
 
-use crate::lexicon::{Month, MonthSense, owned_month};
+use crate::lexicon::{FIRE, Month, MonthSense, owned_month};
 use crate::quantity::Calendar;
 use crate::reader::Reader;
 
@@ -47,6 +47,9 @@ pub(crate) fn month_name(r: &Reader<'_>, i: usize) -> Option<MonthName> {
 
 fn single_month(r: &Reader<'_>, i: usize) -> Option<MonthName> {
     let word = r.word(i);
+    if [r.text(i), r.text(i + 1)] == FIRE {
+        return Some(fire(r, i));
+    }
     let Month { number, calendar, sense } = word.senses.month?;
     if word.clitics.article {
         return None;
@@ -61,6 +64,19 @@ fn single_month(r: &Reader<'_>, i: usize) -> Option<MonthName> {
     };
     let span = r.phrase(i, next);
     Some(MonthName { number, calendar, sense, span, next, is_pair: false, is_free: word.is_free() })
+}
+
+/// «أي النار», January in Libya once.
+fn fire(r: &Reader<'_>, i: usize) -> MonthName {
+    MonthName {
+        number: 1,
+        calendar: Calendar::Gregorian,
+        sense: MonthSense::Old,
+        span: r.phrase(i, i + 2),
+        next: i + 2,
+        is_pair: false,
+        is_free: true,
+    }
 }
 
 /// Which of the two months of a shared name: «الأول» or 1, «الثاني», «الآخر» or 2.

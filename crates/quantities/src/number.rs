@@ -54,8 +54,19 @@ impl Number {
 /// Reads the cardinal that begins at token `i`, if one does.
 pub(crate) fn number(r: &Reader<'_>, i: usize) -> Option<Number> {
     let number = cardinal(r, i)?;
-    let decimals = || with_decimals_of_power(r, &number);
+    let decimals =
+        || with_decimals_of_power(r, &number).or_else(|| whole_and_hundredths(r, &number));
     Some(r.rule("number::with_decimals_of_power", decimals).unwrap_or(number))
+}
+
+/// «ثلاث مئة وأربعون من مئة» is 300.40, for no part of a hundred is more than it.
+fn whole_and_hundredths(r: &Reader<'_>, number: &Number) -> Option<Number> {
+    let hundredths = number.value % Decimal::ONE_HUNDRED;
+    let may_be = !number.in_digits && number.value > Decimal::ONE_HUNDRED && !hundredths.is_zero();
+    let (places, next) = group::of_power(r, number.next, 2).filter(|_| may_be)?;
+    let value = number.value - hundredths + hundredths / Decimal::ONE_HUNDRED;
+    let span = number.span.join(r.span(next - 1));
+    (places == 2).then_some(Number { span, next, value, coefficient: value, ..*number })
 }
 
 /// «ستة وثمانية وثمانون من مئة» is 6.88: the decimals as a number, and of which power of ten.
@@ -262,15 +273,15 @@ pub(crate) fn power_of_ten(zeros: u8) -> Decimal {
     Decimal::from(10_i128.pow(u32::from(zeros.min(24))))
 }
 
-/// «مليون ونصف [المليون]»: a part of the scale, which ends the number.
+/// «مليون ونصف [المليون]», «مليون وثلاثة أرباع المليون»: a part of the scale, which ends the number.
 fn scale_and_part(r: &Reader<'_>, number: &Number, scale: Decimal) -> Option<Number> {
     let (at, sign) = match r.joined(number.next) {
         Some(at) => (at, Decimal::ONE),
         None if r.has_role(number.next, Role::Except) => (number.next + 1, Decimal::NEGATIVE_ONE),
         None => return None,
     };
-    let part = simple_part(r, at)?;
-    let mut next = at + 1;
+    let simple = simple_part(r, at).map(|part| (part, at + 1));
+    let (part, mut next) = simple.or_else(|| several_parts(r, at))?;
     let same_scale = r.word(next);
     // «ألف وربع مية»
     let scale = if same_scale.senses.numeral == Some(Numeral::Hundred) && same_scale.is_bare() {

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use warraq_text::TokenKind;
 
+use crate::approx;
 use crate::digits::Literal;
 use crate::lexicon::{Form, Numeral, Role, WordSet};
 use crate::quantity::{Quantity, QuantityKind};
@@ -276,8 +277,8 @@ pub(crate) fn century(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
 pub(crate) fn ordinal(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     let (value, next) = r
         .rule("ordinal::in_digits", || in_digits(r, i))
-        .or_else(|| r.rule("ordinal::round", || round(r, i)))
-        .or_else(|| r.rule("ordinal::in_words", || in_words(r, i)))?;
+        .or_else(|| r.rule("ordinal::in_words", || in_words(r, i)))
+        .or_else(|| r.rule("ordinal::round", || round(r, i)))?;
     let span = r.phrase(i, next);
     let value = Decimal::from(value);
     Some((Quantity::with_value(span, QuantityKind::Ordinal, value), next))
@@ -318,7 +319,9 @@ fn ranks_after_article(r: &Reader<'_>, i: usize) -> bool {
         || matches!(r.word(noun).senses.unit, Some((unit, Form::Plural)) if unit.is_time())
         || r.is_in(i + 1, &OF_MANY);
     let counts = next.kind == Some(TokenKind::Word) && next.is_bare() && next.text.ends_with('ا');
-    r.kind(noun) == Some(TokenKind::Word) && !is_plural && !counts
+    // «ما يقارب الـ300 عائلة»
+    let is_approximate = approx::before(r, i).is_some();
+    r.kind(noun) == Some(TokenKind::Word) && !is_plural && !counts && !is_approximate
 }
 
 /// Whether a scale, unit or currency stands at `i`.
@@ -350,7 +353,7 @@ fn in_words(r: &Reader<'_>, i: usize) -> Option<(u32, usize)> {
         true
     } else if r.is_alone(i, next) && !word.text.ends_with("ولي") {
         // A cell of a table, but not «ثانية», a unit.
-        word.senses.unit.is_none() || word.clitics.article || next > i + 1
+        (word.senses.unit.is_none() || word.clitics.article || next > i + 1) && !word.clitics.to
     } else if word.clitics.article {
         is_definite_rank(r, i, value, next)
     } else {

@@ -23,7 +23,46 @@ const DECADES: [(&str, i16); 8] = [
 
 /// The period that begins at token `i`.
 pub(crate) fn period(r: &Reader<'_>, i: usize, today: Day) -> Option<Resolved> {
-    part_of_year(r, i, today).or_else(|| decade(r, i, today)).or_else(|| century(r, i, today))
+    part_of_year(r, i, today)
+        .or_else(|| season(r, i, today))
+        .or_else(|| decade(r, i, today))
+        .or_else(|| century(r, i, today))
+}
+
+/// Seasons as meteorologists count them: the first of their three months.
+const SEASONS: [(&str, u8); 4] = [("ربيع", 3), ("صيف", 6), ("خريف", 9), ("شتاء", 12)];
+
+/// «صيف 2022», «خريف العام الماضي», «الصيف المقبل». A winter has the year it begins in.
+fn season(r: &Reader<'_>, i: usize, today: Day) -> Option<Resolved> {
+    let text = r.text(i).trim_start_matches(['و', 'ب']);
+    let name = text.strip_prefix("ال").unwrap_or(text);
+    let (_, first) = *SEASONS.iter().find(|(season, _)| *season == name)?;
+    let (year, next) = if name.len() < text.len() {
+        (year_of_season(which(r, i + 1)?, first, today)?, i + 2)
+    } else {
+        year_after(r, i + 1, today)?
+    };
+    let month = |year, month| Day { year: Some(year), month: Some(month), day: None };
+    let last = if first == 12 { month(year + 1, 2) } else { month(year, first + 2) };
+    let mut found = Resolved::new(r, i, next, Date::Interval(month(year, first), last));
+    found.span.start = r.span(i).end - text.len() as u32;
+    Some(found)
+}
+
+/// The year of the last, this or next season that begins in the month `first`.
+fn year_of_season(which: i8, first: u8, today: Day) -> Option<i16> {
+    let (year, month) = (today.year?, today.month?);
+    // The season of today began in this year, or the winter in the year before.
+    let current = if first == 12 && month < 3 { year - 1 } else { year };
+    let (has_begun, has_ended) = match first {
+        12 => (month == 12 || month < 3, false),
+        _ => (month >= first, month >= first + 3),
+    };
+    Some(match which {
+        1 if has_begun => current + 1,
+        -1 if !has_ended => current - 1,
+        _ => current,
+    })
 }
 
 /// Months of a quarter or half of a year.
@@ -33,8 +72,13 @@ fn part_of_year(r: &Reader<'_>, i: usize, today: Day) -> Option<Resolved> {
     if !word.clitics.article {
         return None;
     }
-    let (rank, next) = ordinal::rank(r, i + 1)?;
-    let rank = u8::try_from(rank).ok().filter(|rank| *rank <= parts)?;
+    let (rank, next) = match r.text(i + 1) {
+        "الأخير" | "الاخير" => (parts, i + 2),
+        _ => {
+            let (rank, next) = ordinal::rank(r, i + 1)?;
+            (u8::try_from(rank).ok().filter(|rank| *rank <= parts)?, next)
+        }
+    };
     let (year, next) = year_after(r, next, today)?;
     let length = 12 / parts;
     let month = |month| Day { year: Some(year), month: Some(month), day: None };
@@ -96,6 +140,11 @@ fn century_at(r: &Reader<'_>, i: usize, today: Day) -> Option<(i16, usize)> {
 /// «القرن العشرين» is 1901 to 2000.
 fn century(r: &Reader<'_>, i: usize, today: Day) -> Option<Resolved> {
     let (century, next) = century_at(r, i, today)?;
+    if let Some(era) = year::era(r, next).filter(|era| era.is_before) {
+        // The fifth century before the era is the years -499 to -400, for the year before year 1 is 0.
+        let last = -100 * century;
+        return Some(Resolved::new(r, i, era.next, years(last - 99, last)));
+    }
     Some(Resolved::new(r, i, next, years(100 * century + 1, 100 * century + 100)))
 }
 

@@ -69,25 +69,35 @@ pub(crate) fn phone(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     if !(has_plus || has_zero || announced || is_long) {
         return None;
     }
-    let groups = groups(r, first)?;
+    let groups = groups(r, first, false)?;
+    let next = after_extension(r, groups.next);
     let is_phone = match groups.digits {
         9..=MAX_DIGITS if has_plus => r.is_glued(i),
         8..=12 if has_zero => groups.count > 1 || groups.digits >= 9,
         10 if groups.sizes == [3, 3, 4] => true,
-        10..=12 if r.is_alone(i, groups.next) => true,
+        10..=12 if r.is_alone(i, next) => true,
+        7..=MAX_DIGITS if groups.is_dotted => r.is_alone(i, next),
         7..=MAX_DIGITS => announced,
         3..=6 => announced && groups.count == 1 && is_called(r, i),
         _ => false,
     };
-    let span = Span { start: r.span(i).start, end: r.span(groups.next - 1).end };
-    is_phone.then(|| (Quantity::new(span, QuantityKind::Phone), groups.next))
+    let span = Span { start: r.span(i).start, end: r.span(next - 1).end };
+    is_phone.then(|| (Quantity::new(span, QuantityKind::Phone), next))
+}
+
+/// The token after an extension («تحويلة 897», `ext. 897`) at `i`, or `i`.
+fn after_extension(r: &Reader<'_>, i: usize) -> usize {
+    let word = r.text(i).trim_end_matches('.');
+    let is_named = matches!(word, "ext" | "Ext" | "x" | "تحويلة" | "تحويله" | "فرعي" | "داخلي");
+    let at = if matches!(r.text(i + 1), "." | ":") { i + 2 } else { i + 1 };
+    if is_named && r.is_number(at) && r.text(at).len() <= 5 { at + 1 } else { i }
 }
 
 /// `(+1) 650 701 8887`.
 fn after_bracketed_code(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     let is_code = r.text(i) == "(" && r.text(i + 1) == "+" && r.text(i + 3) == ")";
     let code = Some(r.text(i + 2)).filter(|code| is_code && code.len() <= 3)?;
-    let groups = groups(r, i + 4).filter(|groups| (7..=12).contains(&groups.digits))?;
+    let groups = groups(r, i + 4, true).filter(|groups| (7..=12).contains(&groups.digits))?;
     let span = Span { start: r.span(i).start, end: r.span(groups.next - 1).end };
     let is_plain = code.bytes().all(|byte| byte.is_ascii_digit());
     is_plain.then(|| (Quantity::new(span, QuantityKind::Phone), groups.next))
@@ -107,25 +117,27 @@ struct Groups {
     digits: usize,
     /// Digits of the first groups.
     sizes: [usize; 3],
+    /// A group has dots between its digits: «202.555.0121».
+    is_dotted: bool,
     next: usize,
 }
 
-/// Plain digits set apart by single spaces, hyphens or brackets.
-fn groups(r: &Reader<'_>, first: usize) -> Option<Groups> {
-    let mut groups = Groups { count: 0, digits: 0, sizes: [0; 3], next: first };
+/// Digits set apart by single spaces, hyphens (which may themselves stand apart) or dots.
+fn groups(r: &Reader<'_>, first: usize, hyphens_apart: bool) -> Option<Groups> {
+    let mut groups = Groups { count: 0, digits: 0, sizes: [0; 3], is_dotted: false, next: first };
     let mut at = first;
     while groups.count < 8 && r.is_number(at) {
         let text = r.text(at);
-        if !text.bytes().all(|byte| byte.is_ascii_digit()) {
-            break;
-        }
+        let Some(digits) = digits(text) else { break };
         if let Some(size) = groups.sizes.get_mut(groups.count) {
-            *size = text.len();
+            *size = digits;
         }
         groups.count += 1;
-        groups.digits += text.len();
+        groups.digits += digits;
+        groups.is_dotted |= digits < text.len();
         groups.next = at + 1;
-        let is_hyphen = r.text(at + 1) == "-" && r.is_glued(at) && r.is_glued(at + 1);
+        let is_tight = r.is_glued(at) && r.is_glued(at + 1);
+        let is_hyphen = r.text(at + 1) == "-" && (is_tight || hyphens_apart);
         at = if is_hyphen { at + 2 } else { at + 1 };
         let gap = r.span(at).start.saturating_sub(r.span(groups.next - 1).end);
         if gap > 3 {
@@ -133,4 +145,16 @@ fn groups(r: &Reader<'_>, first: usize) -> Option<Groups> {
         }
     }
     (groups.count > 0).then_some(groups)
+}
+
+/// How many digits a group has: digits alone, or with dots between them that make neither a date nor
+/// an address of the internet.
+fn digits(text: &str) -> Option<usize> {
+    let dots = text.bytes().filter(|byte| *byte == b'.').count();
+    let is_group = |piece: &str| !piece.is_empty() && piece.bytes().all(|b| b.is_ascii_digit());
+    let is_address = dots == 3 && text.split('.').all(|piece| piece.parse::<u8>().is_ok());
+    let digits = text.len() - dots;
+    let is_date = dots == 2 && digits <= 8;
+    let is_phone = dots == 0 || dots >= 2 && !is_address && !is_date;
+    (is_phone && text.split('.').all(is_group)).then_some(digits)
 }

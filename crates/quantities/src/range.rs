@@ -89,6 +89,8 @@ static CHANGE: WordSet = WordSet::new(&[
     "وصولا",
 ]);
 
+static HEIGHT: WordSet = WordSet::new(&["ارتفاع", "ارتفاعه"]);
+
 /// What joins the two ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Link {
@@ -96,6 +98,8 @@ enum Link {
     Dash,
     /// «إلى», «حتى», «لـ».
     To,
+    /// «لـ» joined to a number word.
+    JoinedTo,
     /// «و» after «بين».
     And,
 }
@@ -136,11 +140,20 @@ fn link(r: &Reader<'_>, i: usize, at: usize) -> Option<(Link, usize)> {
     if matches!(word.senses.role, Some(Role::To | Role::Until)) && word.is_bare() {
         return Some((Link::To, at + 1));
     }
-    if word.text == "ل" && r.is_number(at + 1) && r.is_glued(at) {
+    if is_joined_to(r, at) && r.is_number(at + 1) {
         return Some((Link::To, at + 1));
+    }
+    // «عشرة لخمسطعش كيلو»
+    if word.clitics.to && !word.clitics.article && word.senses.numeral.is_some() {
+        return Some((Link::JoinedTo, at));
     }
     let joined = r.joined(at)?;
     is_after_between(r, i).then_some((Link::And, joined))
+}
+
+/// Whether the token at `i` is «لـ» or a «ل» that clings to what follows.
+pub(crate) fn is_joined_to(r: &Reader<'_>, i: usize) -> bool {
+    r.text(i) == "ل" && (r.is_glued(i) || r.marks(r.span(i)) > 0)
 }
 
 pub(crate) fn is_dash(text: &str) -> bool {
@@ -167,13 +180,21 @@ fn fits(r: &Reader<'_>, i: usize, link: Link, low: &Amount, high: &Amount) -> bo
     let rising = min < high.value;
     match link {
         Link::And => rising,
+        Link::JoinedTo => rising && low_counts && !high_counts,
         Link::To => {
-            let change = r.is_in_before(i, 10, &CHANGE);
+            let change = r.is_in_before(i, 10, &CHANGE) && !is_height(r, i, high);
             let from = r.before(i, 1).text == "من" || r.before(i, 2).text == "من";
             !(change && (from || !low_counts)) && (rising || !high_counts && !from && low_counts)
         }
         Link::Dash => rising && (!high_counts || is_scaled(high) || counts_noun(r, high)),
     }
+}
+
+/// «ارتفاع الموج من متر إلى متر ونصف»: in units of length the word tells a height.
+fn is_height(r: &Reader<'_>, i: usize, high: &Amount) -> bool {
+    let is_length =
+        matches!(high.dimension, Dimension::Unit(unit) if matches!(unit.name(), "m" | "cm"));
+    is_length && r.is_in_before(i, 4, &HEIGHT)
 }
 
 /// «في آخر 2014 إلى 229 ألفاً»: a year before a number of another size.

@@ -1,11 +1,11 @@
-//! «سنوياً», «في الساعة», «للبرميل»: the unit an amount is per.
+//! «سنوياً», «في الساعة», «للبرميل», «لكل ساعة»: the unit an amount is per.
 
 use warraq_text::Span;
 
 use crate::lexicon::{Form, Role};
 use crate::reader::Reader;
 use crate::unit::Unit;
-use crate::year;
+use crate::{measure, year};
 
 /// A rate word: the unit, where its words end and the token after them.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +29,9 @@ pub(crate) fn rate(r: &Reader<'_>, i: usize) -> Option<Rate> {
     }
     if word.text == "للسهم" {
         return Some(Rate { unit: Unit::SHARE, span: r.span(i), next: i + 1 });
+    }
+    if word.text == "لكل" {
+        return for_each(r, i);
     }
     let clitics = word.clitics;
     if clitics.to && word.text.starts_with("لل") {
@@ -56,9 +59,25 @@ fn for_unit(r: &Reader<'_>, i: usize) -> Option<Rate> {
     let (unit, form) = r.word(i).senses.unit?;
     let phrase = r.lexicon().units.after_unit(unit, r.text(i + 1).strip_prefix("ال").unwrap_or(""));
     let (unit, next) = phrase.map_or((unit, i + 1), |unit| (unit, i + 2));
-    let is_rate = matches!(unit.name(), "barrel" | "m2" | "ft2" | "l" | "ounce" | "m3");
     let span = r.span(i).join(r.span(next - 1));
-    (is_rate && form == Form::Singular).then_some(Rate { unit, span, next })
+    (is_goods(unit) && form == Form::Singular).then_some(Rate { unit, span, next })
+}
+
+/// «لكل ساعة», «لكل برميل», «لكل متر مربع».
+fn for_each(r: &Reader<'_>, i: usize) -> Option<Rate> {
+    if r.text(i + 1) == "سهم" {
+        return Some(Rate { unit: Unit::SHARE, span: r.phrase(i, i + 2), next: i + 2 });
+    }
+    let unit = measure::unit(r, i + 1).filter(|unit| unit.form == Form::Singular)?;
+    let is_rate = is_goods(unit.unit) || unit.unit.is_time();
+    let span = r.span(i).join(unit.span);
+    let is_bare = r.word(i + 1).is_bare();
+    (is_rate && is_bare).then_some(Rate { unit: unit.unit, span, next: unit.next })
+}
+
+/// Units that goods are priced by.
+fn is_goods(unit: Unit) -> bool {
+    matches!(unit.name(), "barrel" | "m2" | "ft2" | "l" | "ounce" | "m3")
 }
 
 /// `/` and a unit: «كم/ساعة», «ملغ/دل», `km/h`.

@@ -4,19 +4,18 @@
 //! Weeks begin on Monday, as in ISO 8601. «قبل شهرين» is the same day of the month two months ago,
 //! or the last day of that month if it has no such day.
 
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use warraq_text::Span;
 
-use crate::amount::{self, Dimension};
 use crate::calendar::{Date, Day};
 use crate::days;
 use crate::lexicon::{Form, WordSet};
 use crate::measure;
+use crate::month::month_name;
 use crate::quantity::{Calendar, Quantity, QuantityKind};
 use crate::reader::Reader;
 use crate::unit::Unit;
-use crate::{holiday, period};
+use crate::{approx, date, holiday, nth, number, period, year};
 
 static LAST: WordSet =
     WordSet::new(&["ماضي", "ماضية", "منصرم", "منصرمة", "فائت", "فائتة", "فايت", "سابق", "سابقة"]);
@@ -46,6 +45,9 @@ pub(crate) fn relative(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     let found = r
         .rule("relative::adverb", || adverb(r, i, today))
         .or_else(|| r.rule("relative::offset", || offset(r, i, today)))
+        .or_else(|| r.rule("relative::day_of_month", || day_of_month(r, i, today)))
+        .or_else(|| r.rule("nth", || nth::nth(r, i, today)))
+        .or_else(|| r.rule("relative::this_month", || this_month(r, i, today)))
         .or_else(|| r.rule("relative::week", || week(r, i, today)))
         .or_else(|| r.rule("relative::unit", || unit(r, i, today)))
         .or_else(|| r.rule("relative::weekday", || weekday(r, i, today)))
@@ -121,6 +123,7 @@ fn adverb(r: &Reader<'_>, i: usize, today: Day) -> Option<Resolved> {
                 _ => (-1, i + 1),
             }
         }
+        "الليلة" if which(r, i + 1) == Some(-1) => (-1, i + 2),
         "أول" | "اول" if is_yesterday(r, i + 1) => (-2, i + 2),
         "أول" | "اول" if r.text(i + 1) == "من" && is_yesterday(r, i + 2) => (-2, i + 3),
         "بعد" | "عد" if matches!(r.text(i + 1), "غد" | "الغد" | "بكرة" | "بكرا") => {
@@ -132,7 +135,11 @@ fn adverb(r: &Reader<'_>, i: usize, today: Day) -> Option<Resolved> {
         _ => return None,
     };
     let is_word = !matches!(r.text(i), "كرة" | "كرا" | "الكرة" | "عد");
-    let day = days::day(days::number(today)? + offset).filter(|_| is_word)?;
+    let number = days::number(today)? + offset;
+    let day = days::day(number).filter(|_| is_word)?;
+    // «أمس الخميس»
+    let is_named = weekday_number(r, next) == Some(days::weekday(number));
+    let next = if is_named { next + 1 } else { next };
     let span = r.span(i).join(r.span(next - 1));
     let letters = r
         .text(i)
@@ -156,35 +163,70 @@ fn is_today(r: &Reader<'_>, i: usize) -> bool {
         && !after.text.starts_with("ال")
 }
 
-/// «قبل ثلاثة أيام», «بعد شهرين من الآن», «منذ أسبوع».
+/// «قبل ثلاثة أيام», «قبل سنة وشهرين», «بعد شهرين من الآن», «منذ أسبوع», «شهران من الآن».
 fn offset(r: &Reader<'_>, i: usize, today: Day) -> Option<Resolved> {
-    let sign = match r.text(i) {
-        "قبل" | "منذ" | "وقبل" | "ومنذ" | "من" if r.text(i) != "من" => -1,
-        "بعد" | "وبعد" => 1,
-        _ => return None,
+    let (sign, at) = match r.text(i) {
+        "قبل" | "وقبل" | "منذ" | "ومنذ" => (-1, i + 1),
+        "بعد" | "وبعد" => (1, i + 1),
+        _ => (0, i),
     };
-    let (value, unit, next) = length(r, i + 1)?;
+    // «قبل نحو شهرين»
+    let at = if sign != 0 && approx::is_about(r, at) { at + 1 } else { at };
+    let (day, next) = shifted(r, at, today, if sign < 0 { -1 } else { 1 })?;
     let is_from_now = r.text(next) == "من" && matches!(r.text(next + 1), "الآن" | "الان" | "اليوم");
     // «قبل يومين من الانتخابات» is told from another day.
-    if !is_from_now && matches!(r.text(next), "من" | "على" | "عن") {
+    if !is_from_now && (sign == 0 || matches!(r.text(next), "من" | "على" | "عن")) {
         return None;
     }
     let next = if is_from_now { next + 2 } else { next };
-    let value = (value * Decimal::from(sign)).to_i64().filter(|_| value.fract().is_zero())?;
-    let day = shift(today, value, unit)?;
-    let start = r.span(i).start + if r.text(i).starts_with('و') { 2 } else { 0 };
+    let start = r.span(i).start + if sign != 0 && r.text(i).starts_with('و') { 2 } else { 0 };
     let span = Span { start, end: r.word(next - 1).span.end };
     Some(Resolved { span, ..Resolved::new(r, i, next, Date::Day(day)) })
 }
 
-/// A number of days or longer units at `i`, one if only the unit stands there.
-fn length(r: &Reader<'_>, i: usize) -> Option<(Decimal, Unit, usize)> {
-    if let Some(amount) = amount::amount(r, i) {
-        let Dimension::Unit(unit) = amount.dimension else { return None };
-        return amount.per.is_none().then_some((amount.value, unit, amount.next));
+/// The day that lies the lengths of time at `i` («سنة وشهرين», «3 أسابيع») after `today`, or before it,
+/// and the token after them.
+fn shifted(r: &Reader<'_>, i: usize, today: Day, sign: i64) -> Option<(Day, usize)> {
+    let (mut day, mut next) = (today, i);
+    for _ in 0..4 {
+        let at = if next == i { Some(i) } else { r.joined(next).or(Some(next)) };
+        let Some((count, unit, after)) = at.and_then(|at| length(r, at)) else { break };
+        day = shift(day, sign * count, unit)?;
+        next = after;
     }
-    let unit = measure::unit(r, i).filter(|_| r.word(i).is_bare())?;
-    (unit.form == Form::Singular).then_some((Decimal::ONE, unit.unit, unit.next))
+    (next > i).then_some((day, next))
+}
+
+/// «الثالث من الشهر الجاري», «15 من الشهر المقبل», but not «الأسبوع الثالث من الشهر الجاري».
+fn day_of_month(r: &Reader<'_>, i: usize, today: Day) -> Option<Resolved> {
+    let counted = r.before(i, 1);
+    let counts_other = counted.clitics.article
+        && !matches!(counted.senses.unit, Some((Unit::DAY, Form::Singular)) | None);
+    let (day, at) = date::day(r, i).filter(|_| !counts_other)?;
+    let (unit, which, next) = unit_and_which(r, at + 1).filter(|_| r.text(at) == "من")?;
+    let month = months_after(today, i64::from(which)).filter(|_| unit == Unit::MONTH)?;
+    (day <= days::in_month(month.year?, month.month?)?)
+        .then(|| Resolved::new(r, i, next, Date::Day(Day { day: Some(day), ..month })))
+}
+
+/// A whole number of one unit of time at `i`, one if only the unit stands there.
+fn length(r: &Reader<'_>, i: usize) -> Option<(i64, Unit, usize)> {
+    if let Some(number) = number::number(r, i) {
+        let unit = measure::unit_after_number(r, number.next)?;
+        let count = number.value.to_i64().filter(|_| number.value.fract().is_zero())?;
+        return Some((count, unit.unit, unit.next));
+    }
+    let unit = measure::unit(r, i).filter(|_| !r.word(i).clitics.article)?;
+    // «منذ عام 1960»
+    let is_named = year::is_named(r, i) || unit.unit == Unit::YEAR && r.is_number(unit.next);
+    match unit.form {
+        Form::Dual => Some((2, unit.unit, unit.next)),
+        Form::Singular if !is_named => {
+            let next = measure::one_after_noun(r, unit.next).unwrap_or(unit.next);
+            Some((1, unit.unit, next))
+        }
+        _ => None,
+    }
 }
 
 /// The day so many units after `day`.
@@ -201,12 +243,20 @@ fn shift(day: Day, count: i64, unit: Unit) -> Option<Day> {
     }
 }
 
-fn months_after(day: Day, count: i64) -> Option<Day> {
+pub(crate) fn months_after(day: Day, count: i64) -> Option<Day> {
     let months = 12 * i64::from(day.year?) + i64::from(day.month?) - 1 + count;
     let year = i16::try_from(months.div_euclid(12)).ok()?;
     let month = u8::try_from(months.rem_euclid(12) + 1).ok()?;
     let last = days::in_month(year, month)?;
     Some(Day { year: Some(year), month: Some(month), day: Some(day.day?.min(last)) })
+}
+
+/// «هذا نيسان».
+fn this_month(r: &Reader<'_>, i: usize, today: Day) -> Option<Resolved> {
+    let month = month_name(r, i + 1).filter(|_| r.text(i) == "هذا")?;
+    let day = Day { month: Some(month.number), day: None, ..today };
+    let is_gregorian = month.calendar == Calendar::Gregorian;
+    is_gregorian.then(|| Resolved::new(r, i, month.next, Date::Day(day)))
 }
 
 /// «الأسبوع المقبل», «هذا الأسبوع», «الأسبوع المقبل يوم الجمعة».
@@ -245,7 +295,7 @@ fn unit(r: &Reader<'_>, i: usize, today: Day) -> Option<Resolved> {
 }
 
 /// A unit of time with the article, which of them is meant, and the token after both.
-fn unit_and_which(r: &Reader<'_>, i: usize) -> Option<(Unit, i8, usize)> {
+pub(crate) fn unit_and_which(r: &Reader<'_>, i: usize) -> Option<(Unit, i8, usize)> {
     let is_this = matches!(r.text(i), "هذا" | "هذه");
     let at = if is_this { i + 1 } else { i };
     let word = r.word(at);
@@ -276,7 +326,7 @@ fn weekday(r: &Reader<'_>, i: usize, today: Day) -> Option<Resolved> {
 }
 
 /// 0 is Sunday.
-fn weekday_number(r: &Reader<'_>, i: usize) -> Option<i64> {
+pub(crate) fn weekday_number(r: &Reader<'_>, i: usize) -> Option<i64> {
     if !r.word(i).senses.weekday {
         return None;
     }

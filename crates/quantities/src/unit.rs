@@ -48,6 +48,8 @@ impl Unit {
             "year" => 31_556_952,
             "decade" => 315_569_520,
             "century" => 3_155_695_200,
+            "ms" => return Some(Decimal::new(1, 3)),
+            "µs" => return Some(Decimal::new(1, 6)),
             _ => return None,
         };
         Some(Decimal::from(seconds))

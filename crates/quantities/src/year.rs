@@ -154,14 +154,14 @@ pub(crate) fn era(r: &Reader<'_>, i: usize) -> Option<Era> {
 pub(crate) fn season(r: &Reader<'_>, i: usize) -> Option<Reading> {
     let first = plain_year(r, i)?;
     let separator = r.text(i + 1);
-    let is_even = r.is_glued(i) == r.is_glued(i + 1);
-    if !(separator == "/" || is_dash(separator)) || !is_even {
+    if !(separator == "/" || is_dash(separator)) {
         return None;
     }
+    let is_even = r.is_glued(i) == r.is_glued(i + 1);
     let second = plain_year(r, i + 2).or_else(|| {
         field(r.text(i + 2)).filter(|(_, n)| *n == 2).map(|(y, _)| first - first % 100 + y as i16)
     })?;
-    let rises = second == first + 1 || is_dash(separator) && second > first;
+    let rises = second == first + 1 || is_even && is_dash(separator) && second > first;
     let years = r.span(i).join(r.span(i + 2));
     let (calendar, span, next) = match era(r, i + 3) {
         Some(era) => (era.calendar, years.join(era.span), era.next),
@@ -249,7 +249,7 @@ fn is_year_place(r: &Reader<'_>, i: usize) -> bool {
         "ال" | "ل" | "ب" | "لل" => i.checked_sub(2),
         _ => i.checked_sub(1),
     };
-    let Some(before) = before else { return false };
+    let Some(before) = before else { return begins_chronicle(r, i) };
     if counts(r, i + 1) || r.is_glued(i) && matches!(r.text(i + 1), "/" | "-" | ":") {
         return false;
     }
@@ -273,6 +273,12 @@ fn is_year_place(r: &Reader<'_>, i: usize) -> bool {
         "،" => (1..=2).any(|back| before.checked_sub(back).is_some_and(is_other_end)),
         _ => false,
     }
+}
+
+/// «1948 - اعتقال …»: a line of a chronicle.
+fn begins_chronicle(r: &Reader<'_>, i: usize) -> bool {
+    let is_set_apart = is_dash(r.text(i + 1)) && !r.is_glued(i + 1) || r.text(i + 1) == ":";
+    i == 0 && is_set_apart && r.kind(i + 2) == Some(TokenKind::Word)
 }
 
 /// Whether a noun that a number counts stands at `i`.

@@ -170,3 +170,14 @@ fn relative() {
     let reference = "2023-07-28".parse().expect("a day");
     check_with(Parser::with_reference(reference), include_str!("data/relative.toml"));
 }
+
+#[test]
+fn hard() {
+    check(include_str!("data/hard.toml"));
+}
+
+#[test]
+fn hard_relative() {
+    let reference = "2023-07-28".parse().expect("a day");
+    check_with(Parser::with_reference(reference), include_str!("data/hard_relative.toml"));
+}

@@ -1,6 +1,7 @@
 //! Currencies from `data/currencies.tsv`, `currency_nouns.tsv`, `subunits.tsv`, and the places of
 //! `places.tsv` that tell which country's dinar is meant.
 
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::{Form, Words, adjective_forms, tsv};
@@ -36,6 +37,8 @@ pub(crate) struct Currencies {
 struct NounEntry {
     /// The currencies with this noun, in the order of the table.
     currencies: Vec<Currency>,
+    /// For each subunit, those of the currencies that have it.
+    divided: Vec<Vec<Currency>>,
     default: Option<Currency>,
     /// The words after the noun that tell which currency it is; the second may be absent.
     qualifiers: FxHashMap<Key, Vec<(Option<Key>, Currency)>>,
@@ -43,9 +46,15 @@ struct NounEntry {
 
 struct SubunitEntry {
     /// Parts of one unit of each currency.
-    parts: Vec<(Currency, u16)>,
+    parts: Vec<(Currency, Decimal)>,
     currencies: Vec<Currency>,
     default: Option<Currency>,
+}
+
+impl SubunitEntry {
+    fn parts(&self, currency: Currency) -> Option<Decimal> {
+        self.parts.iter().find(|(of, _)| *of == currency).map(|(_, parts)| *parts)
+    }
 }
 
 #[derive(Default)]
@@ -95,9 +104,14 @@ impl Currencies {
     }
 
     /// How many of the subunit make one unit of the currency.
-    pub(crate) fn parts(&self, subunit: Subunit, currency: Currency) -> Option<u16> {
-        let entry = self.subunits.get(usize::from(subunit.0))?;
-        entry.parts.iter().find(|(of, _)| *of == currency).map(|(_, parts)| *parts)
+    pub(crate) fn parts(&self, subunit: Subunit, currency: Currency) -> Option<Decimal> {
+        self.subunits.get(usize::from(subunit.0))?.parts(currency)
+    }
+
+    /// The currencies with both the noun and the subunit.
+    pub(crate) fn divided(&self, noun: Noun, subunit: Subunit) -> &[Currency] {
+        let entry = self.nouns.get(usize::from(noun.0));
+        entry.and_then(|entry| entry.divided.get(usize::from(subunit.0))).map_or(&[], Vec::as_slice)
     }
 
     /// The currency of an Arabic short form without its dots.
@@ -225,8 +239,12 @@ fn add_nouns(words: &mut Words, currencies: &mut Currencies) -> FxHashMap<&'stat
         }
         let singular = singular.trim_start_matches('=');
         let default = Currency::from_code(default);
-        let (list, qualifiers) = (Vec::new(), FxHashMap::default());
-        currencies.nouns.push(NounEntry { currencies: list, default, qualifiers });
+        currencies.nouns.push(NounEntry {
+            currencies: Vec::new(),
+            divided: Vec::new(),
+            default,
+            qualifiers: FxHashMap::default(),
+        });
         places.insert(singular, noun);
     }
     places
@@ -285,12 +303,18 @@ fn add_subunits(words: &mut Words, currencies: &mut Currencies) {
         for cell in codes.split_whitespace() {
             let (code, parts) = cell.split_once('=').unwrap_or((cell, "100"));
             let Some(currency) = Currency::from_code(code.trim_end_matches('*')) else { continue };
-            entry.parts.push((currency, parts.parse().unwrap_or(100)));
+            entry.parts.push((currency, parts.parse().unwrap_or(Decimal::ONE_HUNDRED)));
             entry.currencies.push(currency);
             if code.ends_with('*') {
                 entry.default = Some(currency);
             }
         }
         currencies.subunits.push(entry);
+    }
+    for noun in &mut currencies.nouns {
+        let divided = |subunit: &SubunitEntry| {
+            noun.currencies.iter().copied().filter(|c| subunit.parts(*c).is_some()).collect()
+        };
+        noun.divided = currencies.subunits.iter().map(divided).collect();
     }
 }

@@ -22,6 +22,8 @@ pub(crate) enum MonthSense {
     Ambiguous,
     /// The word is mostly a name or a common word: a day, a year or «شهر» must stand beside it.
     Rare,
+    /// An old Libyan name that is a common word: day and year must stand beside it.
+    Old,
     /// Two months share the word, which «الأول» (this `number`) or «الثاني» (`second`) tells apart.
     Head { second: u8 },
     /// «ذو»: the word after it tells which month.
@@ -43,15 +45,28 @@ const GREGORIAN: [(u8, &[&str]); 12] = [
     (12, &["ديسمبر", "دجنبر", "دجمبر"]),
 ];
 
-const AMBIGUOUS_GREGORIAN: [(u8, &[&str]); 7] = [
+const AMBIGUOUS_GREGORIAN: [(u8, &[&str]); 6] = [
     (3, &["مارس"]),
     (4, &["نيسان"]),
     (5, &["ماي"]),
     (6, &["جوان"]),
     (7, &["ناصر", "يولية"]),
     (8, &["آب", "أوت", "غشت", "هانيبال"]),
-    (9, &["الفاتح"]),
 ];
+
+/// Libyan names of 1979 to 2011 that are common words; «أي النار» is January.
+const OLD: [(u8, &[&str]); 9] = [
+    (2, &["النوار"]),
+    (3, &["الربيع"]),
+    (4, &["الطير"]),
+    (5, &["الماء"]),
+    (6, &["الصيف"]),
+    (9, &["الفاتح"]),
+    (10, &["التمور"]),
+    (11, &["الحرث"]),
+    (12, &["الكانون"]),
+];
+pub(crate) const FIRE: [&str; 2] = ["أي", "النار"];
 
 const AMBIGUOUS_HIJRI: [(u8, &[&str]); 2] = [(9, &["رمضان"]), (10, &["شوال"])];
 const RARE_HIJRI: [(u8, &[&str]); 4] =
@@ -90,6 +105,7 @@ const WEEKDAYS: [&str; 13] = [
 pub(super) fn add(words: &mut Words) {
     names(words, &GREGORIAN, Calendar::Gregorian, MonthSense::Plain);
     names(words, &AMBIGUOUS_GREGORIAN, Calendar::Gregorian, MonthSense::Ambiguous);
+    names(words, &OLD, Calendar::Gregorian, MonthSense::Old);
     names(words, &AMBIGUOUS_HIJRI, Calendar::Hijri, MonthSense::Ambiguous);
     names(words, &RARE_HIJRI, Calendar::Hijri, MonthSense::Rare);
     for weekday in WEEKDAYS {

@@ -9,17 +9,19 @@ pub(crate) enum Numeral {
     Zero,
     /// 1 to 9, before عشر, مئة and the scales.
     Unit(u8),
-    /// «أحد», «اثنا»: 1 or 2, only before عشر (and «إحدى» before a ten).
+    /// «أحد», «اثنا»: 1 or 2, only before عشر or «و» and a ten.
     Construct(u8),
     /// «عشرة»: 10, or the second part of 11 to 19.
     Ten,
-    /// 11 to 19 in one word: «ثلاثةعشر», «حداشر».
-    Teen(u8),
+    /// 11 to 99 in one word: «ثلاثةعشر», «حداشر», «خمسةوعشرون».
+    Glued(u8),
     /// 20, 30 … 90.
     Tens(u8),
     /// «مئة», alone or after 3 to 9.
     Hundred,
-    /// 200, 300 … 900 in one word.
+    /// «مئات», a number only after 3 to 9.
+    HundredPlural,
+    /// 200, 300 … 900 in one word, and «مئةوخمسون».
     Hundreds(u16),
     /// «ألف», «مليون» …: ten to the power `zeros`.
     Scale { zeros: u8, form: Form },
@@ -87,9 +89,10 @@ const TEENS: [(u8, &[&str]); 9] = [
 
 const TEN: [&str; 4] = ["عشرة", "عشر", "عشرا", "عشره"];
 const CONSTRUCT: [(u8, &[&str]); 2] =
-    [(1, &["أحد", "إحدى", "احدى"]), (2, &["اثنا", "اثني", "اثنتا", "اثنتي", "إثنى"])];
+    [(1, &["أحد", "إحدى", "احدى"]), (2, &["اثنا", "اثني", "اثنتا", "اثنتي", "إثنى", "تنين"])];
 
 const HUNDRED: [&str; 6] = ["مئة", "مائة", "ماية", "مية", "مءة", "ماءة"];
+const HUNDRED_PLURALS: [&str; 5] = ["مئات", "مائات", "ميات", "مئين", "مئون"];
 /// Stems before مئة that are no numeral elsewhere.
 const SHORT_STEMS: [(u16, &[&str]); 3] =
     [(3, &["ثلث", "تلت"]), (4, &["ربع"]), (8, &["ثمن", "تمن"])];
@@ -165,15 +168,16 @@ fn cardinals(words: &mut Words) {
         for form in forms {
             words.senses(form).numeral = Some(Numeral::Unit(value));
             for ten in ["عشر", "عشرة"] {
-                words.senses(&format!("{form}{ten}")).numeral = Some(Numeral::Teen(10 + value));
+                words.senses(&format!("{form}{ten}")).numeral = Some(Numeral::Glued(10 + value));
             }
+            units_and_tens(words, form, value);
         }
     }
     for (value, forms) in CONSTRUCT {
         for form in forms {
             words.senses(form).numeral = Some(Numeral::Construct(value));
             for ten in ["عشر", "عشرة"] {
-                words.senses(&format!("{form}{ten}")).numeral = Some(Numeral::Teen(10 + value));
+                words.senses(&format!("{form}{ten}")).numeral = Some(Numeral::Glued(10 + value));
             }
         }
     }
@@ -181,7 +185,7 @@ fn cardinals(words: &mut Words) {
     words.senses("الأحد").numeral = Some(Numeral::Construct(1));
     for (value, forms) in TEENS {
         for form in forms {
-            words.senses(form).numeral = Some(Numeral::Teen(value));
+            words.senses(form).numeral = Some(Numeral::Glued(value));
         }
     }
     for form in TEN {
@@ -195,9 +199,28 @@ fn cardinals(words: &mut Words) {
     hundreds(words);
 }
 
+/// «خمسةوعشرون»: the space before «و» is missing.
+fn units_and_tens(words: &mut Words, unit: &str, value: u8) {
+    for (tens, forms) in TENS {
+        for form in forms {
+            let glued = words.senses(&format!("{unit}و{form}"));
+            glued.numeral = Some(Numeral::Glued(tens + value));
+        }
+    }
+}
+
 fn hundreds(words: &mut Words) {
     for hundred in HUNDRED {
         words.senses(hundred).numeral = Some(Numeral::Hundred);
+        for (tens, forms) in TENS {
+            for form in forms {
+                let glued = words.senses(&format!("{hundred}و{form}"));
+                glued.numeral = Some(Numeral::Hundreds(100 + u16::from(tens)));
+            }
+        }
+    }
+    for plural in HUNDRED_PLURALS {
+        words.senses(plural).numeral = Some(Numeral::HundredPlural);
     }
     for stem in ["مئ", "مائ", "ماي", "مي"] {
         for dual in ["تان", "تين", "تا", "تي"] {

@@ -295,7 +295,9 @@ fn is_object(value: &Value, quantities: &[Quantity]) -> bool {
         isos.iter().any(|iso| {
             let date = expected.get(..10).unwrap_or(expected);
             let time = expected.get(11..16).unwrap_or(expected.get(..5).unwrap_or(expected));
-            *iso == date || *iso == format!("T{time}") || iso.strip_prefix('T') == Some(expected)
+            let with_seconds = expected.get(11..19).unwrap_or(expected);
+            let is_time = *iso == format!("T{time}") || *iso == format!("T{with_seconds}");
+            *iso == date || is_time || iso.strip_prefix('T') == Some(expected)
         })
     };
     if let Some(iso) = value["iso"].as_str() {
@@ -315,6 +317,12 @@ fn is_object(value: &Value, quantities: &[Quantity]) -> bool {
             end(q.min) == Some(from) && end(q.max) == Some(to)
         });
     }
+    let both_ends = |resolution: &Value| {
+        ["startTime", "endTime"].iter().all(|key| resolution[key].as_str().is_some_and(has_iso))
+    };
+    if both_ends(&value["FutureResolution"]) {
+        return true;
+    }
     let resolved = ["FutureResolution", "PastResolution"].iter().any(|which| {
         let resolution = &value[which];
         let one = ["date", "time", "dateTime"].iter().any(|key| {
@@ -330,6 +338,7 @@ fn is_object(value: &Value, quantities: &[Quantity]) -> bool {
         iso == timex
             || iso.strip_prefix("--").is_some_and(|rest| timex == format!("XXXX-{rest}"))
             || is_interval(iso, timex)
+            || is_season(iso, timex)
     });
     resolved || is_timex
 }
@@ -337,7 +346,9 @@ fn is_object(value: &Value, quantities: &[Quantity]) -> bool {
 /// `--04-22` tells all of `2016-04-22` but the year.
 fn is_partly(found: &str, expected: &str) -> bool {
     let date = expected.get(..10).unwrap_or(expected);
-    found.strip_prefix("--").is_some_and(|rest| date.ends_with(rest) && rest.len() == 5)
+    let of_year = |date: &str| date.get(5..).map(str::to_owned).unwrap_or_default();
+    let is_month = |rest: &str| rest.len() == 2 && of_year(date) == format!("{rest}-01");
+    found.strip_prefix("--").is_some_and(|rest| of_year(date) == rest || is_month(rest))
         || found.len() == 7 && date.starts_with(found) && date.ends_with("-01")
 }
 
@@ -347,6 +358,16 @@ fn is_interval(found: &str, timex: &str) -> bool {
         return false;
     };
     expected.starts_with(from)
+}
+
+/// `2016-06/2016-08` is `2016-SU`.
+fn is_season(found: &str, timex: &str) -> bool {
+    let months = ["03", "06", "09", "12"].into_iter().zip(["SP", "SU", "FA", "WI"]);
+    timex.split_once('-').is_some_and(|(year, season)| {
+        months
+            .into_iter()
+            .any(|(month, name)| name == season && found.starts_with(&format!("{year}-{month}/")))
+    })
 }
 
 /// Whether all of a span that our conventions put inside a quantity is found, and nothing else.
@@ -363,13 +384,13 @@ fn is_covered(gold: &Gold, found: &Found) -> bool {
     };
     let expected = pieces(&surface);
     let found: Vec<String> = told.iter().flat_map(|text| pieces(text)).collect();
-    !found.is_empty() && expected == found
+    !told.is_empty() && expected == found
 }
 
 /// Words that stand outside of a quantity here and inside there, without their proclitics.
 #[rustfmt::skip]
-const OUTSIDE: [&str; 34] = [
+const OUTSIDE: [&str; 38] = [
     "من", "إلى", "الى", "في", "بين", "حتى", "يوم", "شهر", "تاريخ", "هذا", "لى", "عام", "سنة", "نسبة",
     "لغاية", "غاية", "منذ", "طوال", "بعد", "قبل", "خلال", "عند", "مدة", "العام", "بداية", "نهاية", "مطلع",
-    "أوائل", "أواخر", "منتصف", "صيف", "الفترة", "ما", "أسبوع",
+    "أوائل", "أواخر", "منتصف", "صيف", "الفترة", "ما", "أسبوع", "الظهر", "وقت", "الغداء", "مساء",
 ];

@@ -49,6 +49,31 @@ pub(crate) fn corpora() -> Vec<Corpus> {
     std::iter::once(generated).chain(real_news()).collect()
 }
 
+/// The last corpus as one text of 20 MB, plain and with a mark on four of ten letters, as in fully
+/// diacritised text.
+pub(crate) fn whole_texts() -> [Corpus; 2] {
+    let text = corpora().pop().expect("there is a corpus").documents.concat();
+    let mut random = generate::Random(2);
+    let mut marked = String::with_capacity(text.len() + text.len() / 2);
+    for c in text.chars() {
+        marked.push(c);
+        if ('ء'..='ي').contains(&c) && random.below(100) < 50 {
+            marked.push(MARKS[random.below(MARKS.len())]);
+        }
+        if marked.len() > text.len() {
+            break;
+        }
+    }
+    [
+        Corpus { name: "news", documents: vec![text] },
+        Corpus { name: "diacritised", documents: vec![marked] },
+    ]
+}
+
+const MARKS: [char; 8] = [
+    '\u{064E}', '\u{064F}', '\u{0650}', '\u{0652}', '\u{064E}', '\u{0651}', '\u{064B}', '\u{064E}',
+];
+
 fn real_news() -> Option<Corpus> {
     let path = root().join("../shared/bench/news.jsonl.zst");
     let lines = zstd::decode_all(fs::File::open(path).ok()?).expect("the news are zstd");

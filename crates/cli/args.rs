@@ -162,12 +162,15 @@ impl From<CaseName> for Case {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct NormalizeArgs {
-    /// none, light or search [default: light; none where --with is given]
+    /// none, light, search, lucene or camel, also with a version: search@1 [default: light; none
+    /// where --with is given]
     #[arg(long)]
     pub(crate) profile: Option<Profile>,
-    /// Switch one option on: nfc, presentation-forms, diacritics, tatweel, alef, alef-maqsura,
-    /// teh-marbuta, hamza, look-alikes, digits=ascii, digits=arabic, separators, punctuation,
-    /// invisibles, elongation, repeated-marks, spaces
+    /// Switch one option on: nfc, nfkc, presentation-forms[=letters|words], diacritics[=LIST],
+    /// marks-of=last|inner, tatweel, alef[=wasla|hamza], alef-maqsura, teh-marbuta[=h|t],
+    /// hamza[=seat|alone|none], look-alikes, digits[=ascii|arabic], separators, punctuation,
+    /// invisibles[=all], elongation, repeated-marks, spaces, by-character. LIST joins with +: harakat,
+    /// tanwin, shadda, sukun, superscript-alef, quranic, small-letters, extended
     #[arg(long, value_name = "OPTION")]
     pub(crate) with: Vec<String>,
     #[command(flatten)]

@@ -8,7 +8,7 @@ use serde_json::json;
 use warraq_batch::{Analysis, Analyzer, Found, Layout, Stages, decode};
 use warraq_normalize::{Normalizer, Options, Profile};
 use warraq_quantities::Parser;
-use warraq_text::{OffsetCursor, OffsetUnit, Span, TokenKind, View};
+use warraq_text::{Edit, OffsetCursor, OffsetUnit, Span, TokenKind, View};
 use warraq_tokenize::{Neighbours, Role, Segmenter, Stemmer};
 
 use crate::args::{FilterArgs, NormalizeArgs, QuantitiesArgs, SegmentArgs, StemArgs};
@@ -51,13 +51,13 @@ struct Change<'t> {
 
 fn changes<'t>(source: &'t str, view: &'t View, unit: OffsetUnit) -> Vec<Change<'t>> {
     let mut cursor = OffsetCursor::new(source, unit);
-    let change = |(written, span): (Span, Span)| Change {
-        start: cursor.seek(span.start),
-        end: cursor.seek(span.end),
-        surface: span.of(source),
-        normalized: view.slice(written),
+    let change = |edit: Edit| Change {
+        start: cursor.seek(edit.source.start),
+        end: cursor.seek(edit.source.end),
+        surface: edit.source.of(source),
+        normalized: view.slice(edit.view),
     };
-    view.alignment.edits().map(change).collect()
+    view.edits(source).map(change).collect()
 }
 
 pub(crate) fn tokenize(args: &FilterArgs) -> Result<ExitCode> {

@@ -1,6 +1,8 @@
 //! Which characters an option speaks of (Unicode 17.0, blocks Arabic to Arabic Presentation
 //! Forms-B).
 
+use crate::marks::Marks;
+
 /// Whether `c` is a mark that is written with Arabic letters but is no letter itself: harakat,
 /// tanwin, shadda, sukun, superscript alef, Quranic marks and the small letters of Quranic
 /// orthography. Combining hamza and madda (U+0653–U+0655) are parts of letters and not among them.
@@ -12,17 +14,7 @@
 /// ```
 #[must_use]
 pub fn is_mark(c: char) -> bool {
-    matches!(c,
-        '\u{0610}'..='\u{061A}' // honorifics and Quranic signs
-        | '\u{064B}'..='\u{0652}' // tanwin, harakat, shadda, sukun
-        | '\u{0656}'..='\u{065F}'
-        | '\u{0670}' // superscript alef
-        | '\u{06D6}'..='\u{06DC}'
-        | '\u{06DF}'..='\u{06E8}' // with small waw and yeh, U+06E5 and U+06E6
-        | '\u{06EA}'..='\u{06ED}'
-        | '\u{0897}'..='\u{089F}'
-        | '\u{08CA}'..='\u{08E1}'
-        | '\u{08E3}'..='\u{08FF}')
+    !Marks::of(c).is_empty()
 }
 
 /// Whether `c` is a letter of the Arabic script; tatweel and marks are not.
@@ -86,6 +78,9 @@ pub(crate) fn is_presentation_mark(c: char) -> bool {
 pub(crate) fn is_phrase_ligature(c: char) -> bool {
     matches!(c, '\u{FDFA}' | '\u{FDFB}' | '\u{FDFC}')
 }
+
+/// ARABIC LIGATURE BISMILLAH AR-RAHMAN AR-RAHEEM, which Unicode does not decompose.
+pub(crate) const BASMALA: char = '\u{FDFD}';
 
 /// A combining hamza or madda.
 pub(crate) fn is_letter_part(c: char) -> bool {

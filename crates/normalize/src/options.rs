@@ -1,5 +1,6 @@
 use std::fmt;
-use std::str::FromStr;
+
+use crate::marks::Marks;
 
 /// What a [`Normalizer`](crate::Normalizer) changes; each field is one class of characters. The
 /// default changes nothing.
@@ -10,24 +11,25 @@ use std::str::FromStr;
 pub struct Options {
     /// Canonical composition, Unicode normalization form C (`nfc`).
     pub nfc: bool,
+    /// Compatibility composition, form KC, of every script (`nfkc`): ½, ﬁ and x² change too.
+    pub nfkc: bool,
     /// Arabic presentation forms as letters and marks; no other compatibility character changes
-    /// (`presentation-forms`). ﷽ has no decomposition in Unicode and stays.
-    pub presentation_forms: bool,
-    /// With `presentation_forms`: leaves the ligatures ﷺ ﷻ ﷼, which stand for several words or a
-    /// sign, as they are.
-    pub keep_phrase_ligatures: bool,
-    /// Leaves out harakat, tanwin, shadda, sukun, superscript alef, Quranic marks (`diacritics`).
-    pub diacritics: bool,
+    /// (`presentation-forms`).
+    pub presentation_forms: Option<Forms>,
+    /// Marks that are left out (`diacritics`, or a list such as `diacritics=harakat+shadda`).
+    pub diacritics: Marks,
+    /// Of which letters marks are left out (`marks-of=all`, `marks-of=last`, `marks-of=inner`).
+    pub marks_of: MarksOf,
     /// Leaves out tatweel, U+0640 (`tatweel`).
     pub tatweel: bool,
-    /// أ إ آ ٱ as ا (`alef`).
-    pub alef: bool,
+    /// Forms of alef as ا (`alef`, `alef=wasla`, `alef=hamza`).
+    pub alef: Option<Alef>,
     /// ى as ي (`alef-maqsura`).
     pub alef_maqsura: bool,
-    /// ة as ه (`teh-marbuta`).
-    pub teh_marbuta: bool,
-    /// ؤ as و and ئ as ي (`hamza`).
-    pub hamza: bool,
+    /// ة as another letter (`teh-marbuta=h`, `teh-marbuta=t`).
+    pub teh_marbuta: Option<TehMarbuta>,
+    /// The carriers of hamza ؤ and ئ (`hamza=seat`, `hamza=alone`, `hamza=none`).
+    pub hamza: Option<Hamza>,
     /// Persian and Urdu letters that look like Arabic ones as these (`look-alikes`).
     pub look_alikes: bool,
     /// Digits of one set (`digits=ascii` or `digits=arabic`).
@@ -37,14 +39,73 @@ pub struct Options {
     /// Arabic and typographic punctuation as ASCII, … as three dots (`punctuation`).
     pub punctuation: bool,
     /// Leaves out bidi controls, zero-width characters, soft hyphens; joiners in emoji stay
-    /// (`invisibles`).
-    pub invisibles: bool,
+    /// (`invisibles`, `invisibles=all`).
+    pub invisibles: Option<Invisibles>,
     /// Four or more of the same Arabic letter as one (`elongation`). Three occur in words: تتتابع.
     pub elongation: bool,
     /// The same mark twice on one letter as one (`repeated-marks`).
     pub repeated_marks: bool,
     /// Spaces of any width as U+0020 (`spaces`).
     pub spaces: bool,
+    /// Looks at each character for itself, as other programs do: a letter whose hamza is written as a
+    /// combining mark is not treated like the composed one, and `nfc` and `nfkc` compose the source as it
+    /// stands, not what is left of it (`by-character`).
+    pub by_character: bool,
+}
+
+/// What is done with presentation forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Forms {
+    /// Letters and their ligatures; what stands for several words or a sign, ﷺ ﷻ ﷼ ﷽, stays
+    /// (`presentation-forms=letters`).
+    Letters,
+    /// All that Unicode decomposes, so not ﷽ (`presentation-forms`).
+    Decomposed,
+    /// The same, and ﷽ as its four words (`presentation-forms=words`).
+    Words,
+}
+
+/// The letters whose marks are left out.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum MarksOf {
+    /// Every letter.
+    #[default]
+    All,
+    /// The last letter of each word: the ending goes, the vowels of the word stay.
+    Last,
+    /// Every letter but the last of each word: only the ending stays.
+    Inner,
+}
+
+/// Which forms of alef are folded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alef {
+    /// أ إ آ (`alef=hamza`)
+    Hamza,
+    /// The same and ٱ (`alef=wasla`)
+    Wasla,
+    /// The same and the letters ٲ ٳ ٵ of other languages (`alef`).
+    All,
+}
+
+/// What is written for ة.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TehMarbuta {
+    /// ه
+    Heh,
+    /// ت
+    Teh,
+}
+
+/// What is written for ؤ and ئ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hamza {
+    /// و and ي
+    Seat,
+    /// ء
+    Alone,
+    /// و and ي, and ء is left out.
+    None,
 }
 
 /// A set of decimal digits.
@@ -56,141 +117,199 @@ pub enum Digits {
     Arabic,
 }
 
-/// A named set of options.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub enum Profile {
-    /// Changes nothing.
-    None,
-    /// The view of all stages: no letter loses its identity.
-    #[default]
-    Light,
-    /// `Light`, and what searchers do not tell apart.
-    Search,
+/// Which invisible characters are left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Invisibles {
+    /// All but the joiners that change what is seen: those in emoji, and a zero-width non-joiner
+    /// between two letters.
+    Unseen,
+    /// All but the joiners in emoji.
+    All,
 }
 
-/// The names of the options, in the order in which they are documented.
-const NAMES: [&str; 16] = [
-    "nfc",
-    "presentation-forms",
-    "diacritics",
-    "tatweel",
-    "alef",
-    "alef-maqsura",
-    "teh-marbuta",
-    "hamza",
-    "look-alikes",
-    "digits",
-    "separators",
-    "punctuation",
-    "invisibles",
-    "elongation",
-    "repeated-marks",
-    "spaces",
+/// An option: its name, the values it takes besides none, and what it does.
+struct Switch {
+    name: &'static str,
+    /// Empty if it takes none; the first is meant where none is given.
+    values: &'static [&'static str],
+    apply: fn(&mut Options, Option<&str>),
+}
+
+/// The options in the order in which they are documented.
+const SWITCHES: [Switch; 19] = [
+    Switch { name: "nfc", values: &[], apply: |o, v| o.nfc = v.is_some() },
+    Switch { name: "nfkc", values: &[], apply: |o, v| o.nfkc = v.is_some() },
+    Switch {
+        name: "presentation-forms",
+        values: &["decomposed", "letters", "words"],
+        apply: |o, v| {
+            o.presentation_forms = v.map(|v| match v {
+                "letters" => Forms::Letters,
+                "words" => Forms::Words,
+                _ => Forms::Decomposed,
+            });
+        },
+    },
+    Switch {
+        name: "diacritics",
+        values: &["all"],
+        apply: |o, v| o.diacritics = v.and_then(mark_classes).unwrap_or_default(),
+    },
+    Switch {
+        name: "marks-of",
+        values: &["all", "last", "inner"],
+        apply: |o, v| {
+            o.marks_of = match v {
+                Some("last") => MarksOf::Last,
+                Some("inner") => MarksOf::Inner,
+                _ => MarksOf::All,
+            };
+        },
+    },
+    Switch { name: "tatweel", values: &[], apply: |o, v| o.tatweel = v.is_some() },
+    Switch {
+        name: "alef",
+        values: &["all", "wasla", "hamza"],
+        apply: |o, v| {
+            o.alef = v.map(|v| match v {
+                "hamza" => Alef::Hamza,
+                "wasla" => Alef::Wasla,
+                _ => Alef::All,
+            });
+        },
+    },
+    Switch { name: "alef-maqsura", values: &[], apply: |o, v| o.alef_maqsura = v.is_some() },
+    Switch {
+        name: "teh-marbuta",
+        values: &["h", "t"],
+        apply: |o, v| {
+            o.teh_marbuta = v.map(|v| if v == "t" { TehMarbuta::Teh } else { TehMarbuta::Heh });
+        },
+    },
+    Switch {
+        name: "hamza",
+        values: &["seat", "alone", "none"],
+        apply: |o, v| {
+            o.hamza = v.map(|v| match v {
+                "alone" => Hamza::Alone,
+                "none" => Hamza::None,
+                _ => Hamza::Seat,
+            });
+        },
+    },
+    Switch { name: "look-alikes", values: &[], apply: |o, v| o.look_alikes = v.is_some() },
+    Switch {
+        name: "digits",
+        values: &["ascii", "arabic"],
+        apply: |o, v| {
+            o.digits = v.map(|v| if v == "arabic" { Digits::Arabic } else { Digits::Ascii });
+        },
+    },
+    Switch { name: "separators", values: &[], apply: |o, v| o.separators = v.is_some() },
+    Switch { name: "punctuation", values: &[], apply: |o, v| o.punctuation = v.is_some() },
+    Switch {
+        name: "invisibles",
+        values: &["unseen", "all"],
+        apply: |o, v| {
+            o.invisibles = v.map(|v| if v == "all" { Invisibles::All } else { Invisibles::Unseen });
+        },
+    },
+    Switch { name: "elongation", values: &[], apply: |o, v| o.elongation = v.is_some() },
+    Switch { name: "repeated-marks", values: &[], apply: |o, v| o.repeated_marks = v.is_some() },
+    Switch { name: "spaces", values: &[], apply: |o, v| o.spaces = v.is_some() },
+    Switch { name: "by-character", values: &[], apply: |o, v| o.by_character = v.is_some() },
 ];
 
+fn mark_classes(list: &str) -> Option<Marks> {
+    list.split('+')
+        .map(|name| Some(Marks::NAMES.iter().find(|(known, _)| *known == name)?.1))
+        .try_fold(Marks::NONE, |marks, class| Some(marks | class?))
+}
+
 impl Options {
+    /// The names of all options with every value they take: what [`Options::set`] reads, but for lists of
+    /// classes of marks.
+    pub fn names() -> impl Iterator<Item = String> {
+        let classes = Marks::NAMES.iter().map(|(name, _)| format!("diacritics={name}"));
+        let switches = SWITCHES.iter().filter(|switch| switch.name != "diacritics");
+        let named = switches.flat_map(|switch| {
+            let values = switch.values.iter().map(|value| format!("{}={value}", switch.name));
+            let alone = switch.values.is_empty().then(|| switch.name.to_owned());
+            alone.into_iter().chain(values)
+        });
+        named.chain(classes)
+    }
+
     /// Switches on the option called `name`, given as `NAME` or `NAME=VALUE`.
     ///
     /// # Errors
     /// If there is no such option or value.
     ///
     /// ```
-    /// use warraq_normalize::{Digits, Options};
+    /// use warraq_normalize::{Digits, Marks, Options};
     /// let mut options = Options::default();
     /// options.set("digits=arabic")?;
+    /// options.set("diacritics=tanwin+shadda")?;
     /// assert_eq!(options.digits, Some(Digits::Arabic));
+    /// assert_eq!(options.diacritics, Marks::TANWIN | Marks::SHADDA);
     /// # Ok::<(), warraq_normalize::UnknownName>(())
     /// ```
     pub fn set(&mut self, name: &str) -> Result<(), UnknownName> {
-        match name {
-            "nfc" => self.nfc = true,
-            "presentation-forms" => self.presentation_forms = true,
-            "diacritics" => self.diacritics = true,
-            "tatweel" => self.tatweel = true,
-            "alef" => self.alef = true,
-            "alef-maqsura" => self.alef_maqsura = true,
-            "teh-marbuta" => self.teh_marbuta = true,
-            "hamza" => self.hamza = true,
-            "look-alikes" => self.look_alikes = true,
-            "digits" | "digits=ascii" => self.digits = Some(Digits::Ascii),
-            "digits=arabic" => self.digits = Some(Digits::Arabic),
-            "separators" => self.separators = true,
-            "punctuation" => self.punctuation = true,
-            "invisibles" => self.invisibles = true,
-            "elongation" => self.elongation = true,
-            "repeated-marks" => self.repeated_marks = true,
-            "spaces" => self.spaces = true,
-            _ => return Err(UnknownName::new("option", name, &NAMES)),
+        let (option, value) = match name.split_once('=') {
+            Some((option, value)) => (option, Some(value)),
+            None => (name, None),
+        };
+        let switch = switch(option)?;
+        let known = |value| {
+            switch.values.contains(&value)
+                || switch.name == "diacritics" && mark_classes(value).is_some()
+        };
+        match value {
+            None => (switch.apply)(self, Some(switch.values.first().copied().unwrap_or_default())),
+            Some(value) if known(value) => (switch.apply)(self, Some(value)),
+            Some(_) if switch.name == "diacritics" => {
+                let classes = Marks::NAMES.map(|(class, _)| class);
+                return Err(UnknownName::new("list of marks", name, &classes));
+            }
+            Some(_) => return Err(UnknownName::new("value in", name, switch.values)),
         }
+        Ok(())
+    }
+
+    /// Switches off the option called `name`.
+    ///
+    /// # Errors
+    /// If there is no such option.
+    pub fn unset(&mut self, name: &str) -> Result<(), UnknownName> {
+        (switch(name)?.apply)(self, None);
         Ok(())
     }
 }
 
-impl From<Profile> for Options {
-    fn from(profile: Profile) -> Self {
-        let light = Options {
-            nfc: true,
-            presentation_forms: true,
-            keep_phrase_ligatures: true,
-            diacritics: true,
-            tatweel: true,
-            digits: Some(Digits::Ascii),
-            invisibles: true,
-            ..Options::default()
-        };
-        match profile {
-            Profile::None => Options::default(),
-            Profile::Light => light,
-            Profile::Search => Options {
-                keep_phrase_ligatures: false,
-                alef: true,
-                alef_maqsura: true,
-                teh_marbuta: true,
-                look_alikes: true,
-                separators: true,
-                spaces: true,
-                ..light
-            },
-        }
-    }
+fn switch(name: &str) -> Result<&'static Switch, UnknownName> {
+    SWITCHES
+        .iter()
+        .find(|switch| switch.name == name)
+        .ok_or_else(|| UnknownName::new("option", name, &SWITCHES.map(|switch| switch.name)))
 }
 
-impl FromStr for Profile {
-    type Err = UnknownName;
-
-    fn from_str(name: &str) -> Result<Self, UnknownName> {
-        match name {
-            "none" => Ok(Self::None),
-            "light" => Ok(Self::Light),
-            "search" => Ok(Self::Search),
-            _ => Err(UnknownName::new("profile", name, &["none", "light", "search"])),
-        }
-    }
-}
-
-/// A profile or option was named that does not exist.
+/// A profile, an option or a value was named that does not exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownName {
     what: &'static str,
     name: String,
-    known: &'static [&'static str],
+    known: String,
 }
 
 impl UnknownName {
-    fn new(what: &'static str, name: &str, known: &'static [&'static str]) -> Self {
-        Self { what, name: name.to_owned(), known }
+    pub(crate) fn new(what: &'static str, name: &str, known: &[&str]) -> Self {
+        Self { what, name: name.to_owned(), known: known.join(", ") }
     }
 }
 
 impl fmt::Display for UnknownName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "unknown {} {:?}, expected one of {}",
-            self.what,
-            self.name,
-            self.known.join(", ")
-        )
+        write!(f, "unknown {} {:?}, expected one of {}", self.what, self.name, self.known)
     }
 }
 

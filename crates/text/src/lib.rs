@@ -6,21 +6,26 @@
 //! to bytes of the source, and [`OffsetCursor`] from there to the unit a reader asks for.
 //!
 //! ```
-//! use warraq_text::{Alignment, Span};
+//! use warraq_text::{Alignment, AlignmentBuilder, Span};
 //!
 //! // Source "كتـاب" (10 bytes), view "كتاب": the tatweel at bytes 4..6 was dropped.
 //! let mut alignment = Alignment::default();
-//! alignment.drop_attached(4, Span::new(4, 6));
+//! let mut builder = AlignmentBuilder::new(&mut alignment, 10);
+//! builder.keep(4);
+//! builder.drop_attached(2);
+//! builder.keep(4);
 //! assert_eq!(alignment.to_source(Span::new(0, 8)), Span::new(0, 10));
 //! assert_eq!(alignment.to_view(Span::new(0, 10)), Span::new(0, 8));
 //! ```
 
 mod alignment;
+mod edits;
 mod offset;
 mod span;
 mod token;
 
-pub use alignment::Alignment;
+pub use alignment::{Alignment, AlignmentBuilder};
+pub use edits::{Edit, Edits};
 pub use offset::{OffsetCursor, OffsetUnit};
 pub use span::Span;
 pub use token::{Token, TokenKind};
@@ -42,6 +47,12 @@ impl View {
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         span.of(&self.text)
+    }
+
+    /// The places where the view differs from `source`, the text it was made of, from left to right.
+    #[must_use]
+    pub fn edits<'v>(&'v self, source: &'v str) -> Edits<'v> {
+        Edits::new(self, source)
     }
 
     /// Empties the view and keeps its memory.

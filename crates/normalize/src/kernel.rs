@@ -1,0 +1,708 @@
+//! The fast reading: 64 bytes at a time, with the vectors of the processor where it has them.
+//!
+//! In Arabic text nearly every byte is ASCII or part of a two-byte character of the block Arabic
+//! (U+0600–U+06FF, lead bytes D8 to DB). For each block of 64 bytes a [`Kernel`] finds three sets of
+//! characters, as bits at their first bytes: those that are left out, those that are written
+//! otherwise or need a closer look, and those of other blocks of Unicode. What stays is then
+//! moved together. Where a character may combine with its neighbours, the fast reading stops
+//! before its cluster and leaves it to [`Pass::cluster`].
+//!
+//! All `unsafe` of the crate is in this file. [`Plain`] does the same as the vector kernels in plain code; the
+//! tests compare them.
+
+#![expect(unsafe_code, reason = "vector instructions, and writing beyond the end of a string")]
+
+use crate::pass::{Pass, Track};
+use crate::rules::{Action, Rules, never_blocks};
+
+/// What is written.
+pub(crate) type Output<'t> = &'t mut String;
+
+/// Bytes that are looked at together: a block and the one after it.
+type Block = [u8; BLOCK + 1];
+
+const BLOCK: usize = 64;
+
+/// Room that a block may touch behind the end of the output: each of its eight groups of eight
+/// bytes is stored whole.
+const ROOM: usize = BLOCK + 8;
+
+/// The rules of the block Arabic in the form the kernels read. An index is the code point without
+/// U+0600: the last two bits of the lead byte, then the six of the other.
+#[derive(Debug, Clone)]
+pub(crate) struct Tables {
+    dropped: Nibbles,
+    special: Nibbles,
+    /// The same for 64 second bytes at once: a bit for each lead byte, first dropped, then special.
+    #[cfg_attr(not(has_avx512), expect(dead_code, reason = "read by the AVX-512 kernel"))]
+    sets: [u8; 64],
+    /// What is written for a special character: one byte and zero, or two; two zeros if it
+    /// needs a closer look.
+    written: [[u8; 2]; 256],
+    /// The characters that stay and combine with none before them: those below U+0800, a bit each, then
+    /// those of General Punctuation.
+    inert: [u64; 32 + 4],
+    /// For [`Plain`]: six rows of 64, which `ROWS` leads to, of bits of [`Class`].
+    rows: [u8; 6 * 64],
+}
+
+/// A set of code points, to be asked for 16 or more at once: for the low half of the second byte (a
+/// nibble) a byte of bits, which stand for the last bit of the lead byte and the two other bits of the
+/// second; one table for the lead bytes D8 and D9, one for DA and DB.
+type Nibbles = [[u8; 16]; 2];
+
+/// Bits of the classes in `Tables::rows`.
+mod class {
+    pub(super) const DROPPED: u8 = 1;
+    pub(super) const SPECIAL: u8 = 2;
+    pub(super) const OTHER: u8 = 4;
+}
+
+impl Tables {
+    pub(crate) fn new(rules: &Rules) -> Self {
+        let mut tables = Self {
+            dropped: Nibbles::default(),
+            special: Nibbles::default(),
+            sets: [0; 64],
+            written: [[0; 2]; 256],
+            inert: [0; 36],
+            rows: [0; 6 * 64],
+        };
+        tables.rows[5 * 64..].fill(class::OTHER);
+        for c in '\u{0600}'..='\u{06FF}' {
+            tables.add(c, rules);
+        }
+        let known = (0..0x800).chain(0x2000..0x2100).filter_map(char::from_u32);
+        for (index, c) in known.enumerate() {
+            tables.inert[index / 64] |= u64::from(rules.is_inert(c)) << (index % 64);
+        }
+        tables
+    }
+
+    /// Whether the character of another block that begins at `at` stays as it is.
+    #[inline(always)]
+    fn is_inert<T>(&self, pass: &Pass<'_, T>, at: usize) -> bool {
+        let index = match pass.source.as_bytes()[at..] {
+            [first @ ..0xE0, second, ..] => usize::from(first & 31) << 6 | usize::from(second & 63),
+            [0xE2, second @ 0x80..=0x83, third, ..] => {
+                0x800 + (usize::from(second & 3) << 6 | usize::from(third & 63))
+            }
+            _ => return pass.source[at..].chars().next().is_some_and(|c| pass.rules.is_inert(c)),
+        };
+        self.inert[index / 64] >> (index % 64) & 1 == 1
+    }
+
+    fn add(&mut self, c: char, rules: &Rules) {
+        let index = c as usize - 0x0600;
+        let rule = rules.rule(c);
+        let (set, class) = match rule.action {
+            Action::Keep if !rule.extends => return,
+            Action::DropAttached
+                if !(rules.options.by_character && rule.extends) || never_blocks(c) =>
+            {
+                (&mut self.dropped, class::DROPPED)
+            }
+            Action::Write(other) if !rule.extends && other.len_utf8() <= 2 => {
+                other.encode_utf8(&mut self.written[index]);
+                (&mut self.special, class::SPECIAL)
+            }
+            _ => (&mut self.special, class::SPECIAL),
+        };
+        let (lead, high, low) = (index >> 6, index >> 4 & 3, index & 15);
+        set[lead >> 1][low] |= 1 << ((lead & 1) << 2 | high);
+        self.sets[index & 63] |= class_bits(class) << lead;
+        self.rows[64 + index] = class;
+    }
+}
+
+/// The bit of `Tables::sets` for the first lead byte.
+fn class_bits(class: u8) -> u8 {
+    if class == class::DROPPED { 1 } else { 1 << 4 }
+}
+
+/// The characters of a block that do not simply stay, as bits at their first bytes. Characters
+/// of which the block holds only a part may be among them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Masks {
+    dropped: u64,
+    special: u64,
+    /// Characters of two and more bytes that are not of the block Arabic.
+    other: u64,
+}
+
+/// One way to look at a block.
+trait Kernel: Copy {
+    fn classify(self, tables: &Tables, block: &Block) -> Masks;
+
+    /// Writes the bytes of `block` whose bit is set in `keep` one after the other.
+    ///
+    /// # Safety
+    /// `ROOM` bytes at `out` can be written.
+    unsafe fn compress(self, block: &Block, keep: u64, out: *mut u8);
+}
+
+/// The kernel that a processor can run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Engine {
+    Plain,
+    #[cfg(target_arch = "x86_64")]
+    Avx2(avx2::Avx2),
+    #[cfg(has_avx512)]
+    Avx512(avx512::Avx512),
+}
+
+impl Engine {
+    /// The fastest one.
+    pub(crate) fn detect() -> Self {
+        #[cfg(has_avx512)]
+        if let Some(avx512) = avx512::Avx512::detect() {
+            return Self::Avx512(avx512);
+        }
+        #[cfg(target_arch = "x86_64")]
+        if let Some(avx2) = avx2::Avx2::detect() {
+            return Self::Avx2(avx2);
+        }
+        Self::Plain
+    }
+
+    /// Writes the whole text of `pass` to `out`.
+    pub(crate) fn read<T: Track>(self, pass: &mut Pass<'_, T>, tables: &Tables, out: Output<'_>) {
+        match self {
+            Self::Plain => read(Plain, pass, tables, out),
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2(kernel) => kernel.read(pass, tables, out),
+            #[cfg(has_avx512)]
+            Self::Avx512(kernel) => kernel.read(pass, tables, out),
+        }
+    }
+}
+
+#[inline(always)]
+fn read<K: Kernel, T: Track>(kernel: K, pass: &mut Pass<'_, T>, tables: &Tables, out: Output<'_>) {
+    let mut at = 0;
+    while at < pass.source.len() {
+        // What is read simply is never written in more bytes than it has.
+        out.reserve(pass.source.len() - at + ROOM);
+        let mut end = End { len: out.len(), out };
+        at = read_simple(kernel, pass, tables, at, &mut end);
+        end.settle();
+        if at < pass.source.len() {
+            at = pass.cluster(at, out);
+        }
+    }
+}
+
+/// Writes the text from `floor`, where a cluster begins, to the next cluster that needs a closer
+/// look; where that begins. `end` has room for all of the text.
+#[inline(always)]
+fn read_simple<K: Kernel, T: Track>(
+    kernel: K,
+    pass: &mut Pass<'_, T>,
+    tables: &Tables,
+    floor: usize,
+    end: &mut End<'_>,
+) -> usize {
+    let bytes = pass.source.as_bytes();
+    let mut padded: Block;
+    let mut at = floor;
+    // Whether the second byte of a character that is left out comes first.
+    let mut carry = 0;
+    while at < bytes.len() {
+        let mut len = first_len(pass.track.bits_in_word());
+        let block = match bytes[at..].first_chunk() {
+            Some(block) => block,
+            None => {
+                let rest = &bytes[at..];
+                padded = [0; BLOCK + 1];
+                padded[..rest.len()].copy_from_slice(rest);
+                len = len.min(rest.len());
+                &padded
+            }
+        };
+        let masks = kernel.classify(tables, block);
+        let keep = !(masks.dropped | masks.dropped << 1 | carry) & low_bits(len);
+        let unusual = (masks.special | masks.other) & low_bits(len);
+        if unusual == 0 {
+            end.write(kernel, block, keep);
+            pass.track.append(keep, len as u32);
+        } else {
+            let mut step = Step { len, keep, written: 0 };
+            if let Some(place) = step.look_closer(pass, tables, at, unusual, masks.other) {
+                let start = pass.cluster_start(floor, at + place);
+                if start < at {
+                    end.len -= written_len(pass, start, at);
+                    pass.track.truncate(start as u32);
+                    return start;
+                }
+                step.cut(start - at);
+                step.write(kernel, tables, block, end);
+                pass.track.append(step.keep, step.len as u32);
+                return start;
+            }
+            step.write(kernel, tables, block, end);
+            pass.track.append(step.keep, step.len as u32);
+            len = step.len;
+        }
+        carry = masks.dropped >> (len - 1) & 1;
+        at += len;
+    }
+    at
+}
+
+/// Bytes of a step, so that the next one begins with a new word of the alignment.
+#[inline(always)]
+fn first_len(bits_in_word: usize) -> usize {
+    // A step has room for a whole two-byte character.
+    if bits_in_word == BLOCK - 1 { BLOCK } else { BLOCK - bits_in_word }
+}
+
+/// Bytes that were written for the source from `start` to `end`, the last cluster, whose further
+/// characters come only now. The last character may end behind `end`.
+#[cold]
+fn written_len<T: Track>(pass: &Pass<'_, T>, start: usize, end: usize) -> usize {
+    let mut at = start;
+    let mut written = 0;
+    for c in pass.source[start..].chars() {
+        if at >= end {
+            break;
+        }
+        written += match pass.rules.rule(c).action {
+            Action::DropAttached => 0,
+            Action::Write(other) => other.len_utf8(),
+            _ => c.len_utf8().min(end - at),
+        };
+        at += c.len_utf8();
+    }
+    written
+}
+
+/// The end of the output while it grows. It may stand inside a character.
+struct End<'t> {
+    out: Output<'t>,
+    /// Bytes that are written.
+    len: usize,
+}
+
+impl End<'_> {
+    /// Writes the bytes of `block` whose bit is set in `keep`.
+    #[inline(always)]
+    fn write<K: Kernel>(&mut self, kernel: K, block: &Block, keep: u64) {
+        debug_assert!(self.len + ROOM <= self.out.capacity());
+        // SAFETY: `read` has reserved `ROOM` bytes more than the source from here has, and each step
+        // writes at most as many bytes as it reads, so that `ROOM` bytes at the end are free.
+        unsafe {
+            let end = self.out.as_mut_vec().as_mut_ptr().add(self.len);
+            kernel.compress(block, keep, end);
+        }
+        self.len += keep.count_ones() as usize;
+    }
+
+    /// Makes what is written part of the string.
+    fn settle(self) {
+        // SAFETY: `len` bytes are written. They are whole characters of the source, or one or two
+        // bytes for a character that are one: the reading begins and ends between two characters,
+        // what is left out are both bytes of characters of two, and what is written
+        // otherwise has the bytes of one character of the table in place of all of its own.
+        unsafe { self.out.as_mut_vec().set_len(self.len) }
+    }
+}
+
+/// What becomes of a block with characters that do not simply stay or go.
+struct Step {
+    /// Bytes of the block that are read, more than none.
+    len: usize,
+    /// Those of them that have a byte of the output.
+    keep: u64,
+    /// First bytes of characters that are written otherwise.
+    written: u64,
+}
+
+impl Step {
+    /// Decides about the characters at the bits of `unusual`; the place of the first that is not to
+    /// be decided here.
+    #[inline(always)]
+    fn look_closer<T: Track>(
+        &mut self,
+        pass: &Pass<'_, T>,
+        tables: &Tables,
+        at: usize,
+        mut unusual: u64,
+        other: u64,
+    ) -> Option<usize> {
+        let source = pass.source.as_bytes();
+        while unusual != 0 {
+            let place = unusual.trailing_zeros() as usize;
+            unusual &= unusual - 1;
+            if other >> place & 1 == 1 {
+                if !tables.is_inert(pass, at + place) {
+                    return Some(place);
+                }
+                continue;
+            }
+            match tables.written[index(&source[at + place..])] {
+                [0, _] => return Some(place),
+                _ if place + 1 == self.len => {
+                    // Its second byte stands in the next block.
+                    self.cut(place);
+                    return None;
+                }
+                [_, 0] => self.keep &= !(2 << place),
+                _ => {}
+            }
+            self.written |= 1 << place;
+        }
+        None
+    }
+
+    /// Leaves the block from the character at `len` on.
+    fn cut(&mut self, len: usize) {
+        self.len = len;
+        self.keep &= low_bits(len);
+        self.written &= low_bits(len);
+    }
+
+    #[inline(always)]
+    fn write<K: Kernel>(&self, kernel: K, tables: &Tables, block: &Block, end: &mut End<'_>) {
+        let start = end.len;
+        end.write(kernel, block, self.keep);
+        let mut written = self.written;
+        while written != 0 {
+            let place = written.trailing_zeros() as usize;
+            written &= written - 1;
+            let target = start + (self.keep & low_bits(place)).count_ones() as usize;
+            let [first, second] = tables.written[index(&block[place..])];
+            // SAFETY: the bytes at `target` are those that were just written for the character at `place`,
+            // one or two as in the table.
+            unsafe {
+                let target = end.out.as_mut_vec().as_mut_ptr().add(target);
+                *target = first;
+                if second != 0 {
+                    *target.add(1) = second;
+                }
+            }
+        }
+    }
+}
+
+/// Index in [`Tables`] of the two-byte character at the start of `bytes`.
+#[inline(always)]
+fn index(bytes: &[u8]) -> usize {
+    usize::from(bytes[0] & 3) << 6 | usize::from(bytes[1] & 63)
+}
+
+/// The lowest `n` bits, at most 64.
+#[inline(always)]
+fn low_bits(n: usize) -> u64 {
+    if n >= BLOCK { u64::MAX } else { (1 << n) - 1 }
+}
+
+/// Tables and words of 64 bits, on every processor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Plain;
+
+/// Where the row of a character with this first byte begins in `Tables::rows`.
+const ROWS: [u16; 256] = {
+    let mut rows = [0; 256];
+    let mut lead = 0xC0;
+    while lead < 256 {
+        rows[lead] = if lead & 0xFC == 0xD8 { 64 * (1 + (lead as u16 & 3)) } else { 5 * 64 };
+        lead += 1;
+    }
+    rows
+};
+
+impl Kernel for Plain {
+    #[inline(always)]
+    fn classify(self, tables: &Tables, block: &Block) -> Masks {
+        let mut masks = Masks { dropped: 0, special: 0, other: 0 };
+        for group in 0..8 {
+            let mut classes = [0; 8];
+            for (place, class) in classes.iter_mut().enumerate() {
+                let at = group * 8 + place;
+                let row = usize::from(ROWS[usize::from(block[at])]);
+                *class = tables.rows[row + usize::from(block[at + 1] & 63)];
+            }
+            let classes = u64::from_le_bytes(classes);
+            if classes != 0 {
+                let bits = |class| gather(classes, class) << (group * 8);
+                masks.dropped |= bits(class::DROPPED);
+                masks.special |= bits(class::SPECIAL);
+                masks.other |= bits(class::OTHER);
+            }
+        }
+        masks
+    }
+
+    #[inline(always)]
+    unsafe fn compress(self, block: &Block, keep: u64, out: *mut u8) {
+        if keep & keep.wrapping_add(1) == 0 {
+            // SAFETY: there is room for a block, and a block is read.
+            return unsafe { out.copy_from_nonoverlapping(block.as_ptr(), BLOCK) };
+        }
+        let mut len = 0;
+        for (place, &byte) in block[..BLOCK].iter().enumerate() {
+            // SAFETY: `len` is at most `place`, and there is room for a block.
+            unsafe { *out.add(len) = byte };
+            len += (keep >> place & 1) as usize;
+        }
+    }
+}
+
+/// Which of the eight bytes of `classes` have the bit `class`, a bit each.
+#[inline(always)]
+fn gather(classes: u64, class: u8) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let bits = classes >> class.trailing_zeros() & ONES;
+    // The product moves the bit of the n-th byte to bit 56 + n.
+    bits.wrapping_mul(0x0102_0408_1020_4080) >> 56
+}
+
+#[cfg(target_arch = "x86_64")]
+mod avx2 {
+    use std::arch::x86_64::*;
+
+    use super::{Block, Kernel, Masks, Nibbles, Output, Tables, read};
+    use crate::pass::{Pass, Track};
+
+    /// Vectors of 32 bytes. A value proves that the processor has them.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub(crate) struct Avx2(());
+
+    impl Avx2 {
+        pub(super) fn detect() -> Option<Self> {
+            let found = is_x86_feature_detected!("avx2")
+                && is_x86_feature_detected!("bmi1")
+                && is_x86_feature_detected!("bmi2")
+                && is_x86_feature_detected!("popcnt");
+            found.then_some(Self(()))
+        }
+
+        pub(super) fn read<T: Track>(
+            self,
+            pass: &mut Pass<'_, T>,
+            tables: &Tables,
+            out: Output<'_>,
+        ) {
+            // SAFETY: `self` was made where the processor has these features.
+            unsafe { read_avx2(self, pass, tables, out) }
+        }
+    }
+
+    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+    fn read_avx2<T: Track>(kernel: Avx2, pass: &mut Pass<'_, T>, tables: &Tables, out: Output<'_>) {
+        read(kernel, pass, tables, out);
+    }
+
+    impl Kernel for Avx2 {
+        #[inline(always)]
+        fn classify(self, tables: &Tables, block: &Block) -> Masks {
+            // SAFETY: `self` was made where the processor has AVX2.
+            unsafe { classify(tables, block) }
+        }
+
+        #[inline(always)]
+        unsafe fn compress(self, block: &Block, keep: u64, out: *mut u8) {
+            // SAFETY: `self` was made where the processor has AVX2; the caller gives room.
+            unsafe { compress(block, keep, out) }
+        }
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+    fn classify(tables: &Tables, block: &Block) -> Masks {
+        let low = classify_half(tables, block, 0);
+        let high = classify_half(tables, block, 32);
+        let join = |low: u32, high: u32| u64::from(low) | u64::from(high) << 32;
+        Masks {
+            dropped: join(low[0], high[0]),
+            special: join(low[1], high[1]),
+            other: join(low[2], high[2]),
+        }
+    }
+
+    /// Dropped, special and other characters of the 32 bytes at `at`.
+    #[inline]
+    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+    fn classify_half(tables: &Tables, block: &Block, at: usize) -> [u32; 3] {
+        debug_assert!(at + 33 <= block.len());
+        // SAFETY: a block has 65 bytes and `at` is 0 or 32, so that 33 bytes at `at` can be read.
+        let (first, second) = unsafe {
+            let start = block.as_ptr().add(at);
+            (_mm256_loadu_si256(start.cast()), _mm256_loadu_si256(start.add(1).cast()))
+        };
+        let bytes = |byte: u8| _mm256_set1_epi8(byte as i8);
+        let arabic = _mm256_cmpeq_epi8(_mm256_and_si256(first, bytes(0xFC)), bytes(0xD8));
+        // As signed numbers, lead bytes are above the continuing ones and below the ASCII ones.
+        let lead = _mm256_and_si256(
+            _mm256_cmpgt_epi8(first, bytes(0xBF)),
+            _mm256_cmpgt_epi8(bytes(0), first),
+        );
+        let low = _mm256_and_si256(second, bytes(0x0F));
+        let high = _mm256_and_si256(_mm256_srli_epi16(second, 4), bytes(0x03));
+        let odd = _mm256_slli_epi16(_mm256_and_si256(first, bytes(0x01)), 2);
+        let powers = _mm256_set1_epi64x(i64::from_le_bytes([1, 2, 4, 8, 16, 32, 64, 128]));
+        let bit = _mm256_shuffle_epi8(powers, _mm256_or_si256(odd, high));
+        // The second bit of the lead byte, moved to the place where a blend looks.
+        let upper = _mm256_slli_epi16(first, 6);
+        let within = |set: &Nibbles| {
+            let rows = _mm256_blendv_epi8(
+                _mm256_shuffle_epi8(row(&set[0]), low),
+                _mm256_shuffle_epi8(row(&set[1]), low),
+                upper,
+            );
+            let found = _mm256_cmpeq_epi8(_mm256_and_si256(rows, bit), bit);
+            _mm256_movemask_epi8(_mm256_and_si256(found, arabic)) as u32
+        };
+        let other = _mm256_movemask_epi8(_mm256_andnot_si256(arabic, lead)) as u32;
+        [within(&tables.dropped), within(&tables.special), other]
+    }
+
+    /// The sixteen bytes twice.
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    fn row(bytes: &[u8; 16]) -> __m256i {
+        // SAFETY: sixteen bytes are read of an array of sixteen.
+        _mm256_broadcastsi128_si256(unsafe { _mm_loadu_si128(bytes.as_ptr().cast()) })
+    }
+
+    /// For each set of bits of a byte, the places of those that are set.
+    const PLACES: [[u8; 8]; 256] = {
+        let mut places = [[0x80; 8]; 256];
+        let mut bits = 0;
+        while bits < 256 {
+            let (mut place, mut len) = (0, 0);
+            while place < 8 {
+                if bits >> place & 1 == 1 {
+                    places[bits][len] = place;
+                    len += 1;
+                }
+                place += 1;
+            }
+            bits += 1;
+        }
+        places
+    };
+
+    /// # Safety
+    /// `super::ROOM` bytes at `out` can be written.
+    #[inline]
+    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+    unsafe fn compress(block: &Block, keep: u64, mut out: *mut u8) {
+        if keep & keep.wrapping_add(1) == 0 {
+            // SAFETY: there is room for a block, and a block is read.
+            return unsafe { out.copy_from_nonoverlapping(block.as_ptr(), super::BLOCK) };
+        }
+        for (group, bits) in keep.to_le_bytes().into_iter().enumerate() {
+            // SAFETY: eight groups of eight bytes lie in a block of 65. The output has moved by at most eight
+            // bytes a group, so that the eight that are stored end within the room.
+            unsafe {
+                let bytes = _mm_loadl_epi64(block.as_ptr().add(group * 8).cast());
+                let places = _mm_loadl_epi64(PLACES[usize::from(bits)].as_ptr().cast());
+                _mm_storel_epi64(out.cast(), _mm_shuffle_epi8(bytes, places));
+                out = out.add(bits.count_ones() as usize);
+            }
+        }
+    }
+}
+
+#[cfg(has_avx512)]
+#[allow(clippy::incompatible_msrv, reason = "the build script asks for the version")]
+mod avx512 {
+    use std::arch::x86_64::*;
+
+    use super::{Block, Kernel, Masks, Output, Tables, read};
+    use crate::pass::{Pass, Track};
+
+    /// Vectors of 64 bytes that can be compressed. A value proves that the processor has them.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub(crate) struct Avx512(());
+
+    impl Avx512 {
+        pub(super) fn detect() -> Option<Self> {
+            let found = is_x86_feature_detected!("avx512f")
+                && is_x86_feature_detected!("avx512bw")
+                && is_x86_feature_detected!("avx512vbmi")
+                && is_x86_feature_detected!("avx512vbmi2")
+                && is_x86_feature_detected!("bmi1")
+                && is_x86_feature_detected!("bmi2")
+                && is_x86_feature_detected!("popcnt");
+            found.then_some(Self(()))
+        }
+
+        pub(super) fn read<T: Track>(
+            self,
+            pass: &mut Pass<'_, T>,
+            tables: &Tables,
+            out: Output<'_>,
+        ) {
+            // SAFETY: `self` was made where the processor has these features.
+            unsafe { read_avx512(self, pass, tables, out) }
+        }
+    }
+
+    #[target_feature(enable = "avx512f,avx512bw,avx512vbmi,avx512vbmi2,bmi1,bmi2,popcnt")]
+    fn read_avx512<T: Track>(
+        kernel: Avx512,
+        pass: &mut Pass<'_, T>,
+        tables: &Tables,
+        out: Output<'_>,
+    ) {
+        read(kernel, pass, tables, out);
+    }
+
+    impl Kernel for Avx512 {
+        #[inline(always)]
+        fn classify(self, tables: &Tables, block: &Block) -> Masks {
+            // SAFETY: `self` was made where the processor has these features.
+            unsafe { classify(tables, block) }
+        }
+
+        #[inline(always)]
+        unsafe fn compress(self, block: &Block, keep: u64, out: *mut u8) {
+            // SAFETY: `self` was made where the processor has these features; the caller gives room.
+            unsafe { compress(block, keep, out) }
+        }
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512bw,avx512vbmi,avx512vbmi2,bmi1,bmi2,popcnt")]
+    fn classify(tables: &Tables, block: &Block) -> Masks {
+        // SAFETY: a block has 65 bytes, so that 64 can be read from the first and from the second.
+        let (first, second, sets) = unsafe {
+            (
+                _mm512_loadu_si512(block.as_ptr().cast()),
+                _mm512_loadu_si512(block.as_ptr().add(1).cast()),
+                _mm512_loadu_si512(tables.sets.as_ptr().cast()),
+            )
+        };
+        let bytes = |byte: u8| _mm512_set1_epi8(byte as i8);
+        let powers = |bytes: [u8; 4]| _mm512_set1_epi32(i32::from_le_bytes(bytes));
+        let arabic = _mm512_cmpeq_epi8_mask(_mm512_and_si512(first, bytes(0xFC)), bytes(0xD8));
+        let lead = _mm512_cmpge_epu8_mask(first, bytes(0xC0));
+        // The index is taken from the last six bits of a byte.
+        let bits = _mm512_permutexvar_epi8(second, sets);
+        let which = _mm512_and_si512(first, bytes(0x03));
+        let within =
+            |powers| arabic & _mm512_test_epi8_mask(bits, _mm512_shuffle_epi8(powers, which));
+        Masks {
+            dropped: within(powers([1, 2, 4, 8])),
+            special: within(powers([16, 32, 64, 128])),
+            other: lead & !arabic,
+        }
+    }
+
+    /// # Safety
+    /// `super::ROOM` bytes at `out` can be written.
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512bw,avx512vbmi,avx512vbmi2,bmi1,bmi2,popcnt")]
+    unsafe fn compress(block: &Block, keep: u64, out: *mut u8) {
+        // SAFETY: 64 bytes are read of a block of 65, and 64 written, for which there is room.
+        unsafe {
+            let bytes = _mm512_loadu_si512(block.as_ptr().cast());
+            _mm512_storeu_si512(out.cast(), _mm512_maskz_compress_epi8(keep, bytes));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,181 @@
+//! The kernels do the same, and the fast reading does what the careful one does.
+
+use proptest::prelude::*;
+use warraq_text::{AlignmentBuilder, View};
+
+use super::*;
+use crate::options::Options;
+use crate::profile::Profile;
+
+/// The kernels of this machine.
+fn engines() -> Vec<Engine> {
+    let mut engines = vec![Engine::Plain];
+    #[cfg(target_arch = "x86_64")]
+    engines.extend(avx2::Avx2::detect().map(Engine::Avx2));
+    #[cfg(has_avx512)]
+    engines.extend(avx512::Avx512::detect().map(Engine::Avx512));
+    engines
+}
+
+impl Engine {
+    fn classify(self, tables: &Tables, block: &Block) -> Masks {
+        match self {
+            Self::Plain => Plain.classify(tables, block),
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2(kernel) => kernel.classify(tables, block),
+            #[cfg(has_avx512)]
+            Self::Avx512(kernel) => kernel.classify(tables, block),
+        }
+    }
+
+    fn compress(self, block: &Block, keep: u64) -> Vec<u8> {
+        let mut out = vec![0; ROOM];
+        // SAFETY: there are `ROOM` bytes.
+        unsafe {
+            match self {
+                Self::Plain => Plain.compress(block, keep, out.as_mut_ptr()),
+                #[cfg(target_arch = "x86_64")]
+                Self::Avx2(kernel) => kernel.compress(block, keep, out.as_mut_ptr()),
+                #[cfg(has_avx512)]
+                Self::Avx512(kernel) => kernel.compress(block, keep, out.as_mut_ptr()),
+            }
+        }
+        out.truncate(keep.count_ones() as usize);
+        out
+    }
+}
+
+fn rules(with: &str) -> Rules {
+    if let Some(profile) = with.strip_prefix("profile=") {
+        return Rules::new(profile.parse::<Profile>().expect("a profile").into());
+    }
+    let mut options = Options::default();
+    with.split_whitespace().for_each(|name| options.set(name).expect("an option"));
+    Rules::new(options)
+}
+
+/// Options of which every character has its own rule.
+fn local_options() -> impl Strategy<Value = String> {
+    let local = |name: &String| rules(name).are_local();
+    let names: Vec<_> = Options::names().filter(local).collect();
+    let profiles = Profile::ALL.map(|profile| format!("profile={profile}"));
+    prop_oneof![
+        prop::sample::subsequence(names, 1..=5).prop_map(|names| names.join(" ")),
+        prop::sample::select(profiles.to_vec()),
+    ]
+}
+
+fn fast(engine: Engine, rules: &Rules, source: &str) -> View {
+    let mut view = View::default();
+    let View { text, alignment } = &mut view;
+    let mut pass = Pass::new(rules, source, AlignmentBuilder::new(alignment, source.len()));
+    engine.read(&mut pass, &Tables::new(rules), text);
+    view
+}
+
+fn careful(rules: &Rules, source: &str) -> View {
+    let mut view = View::default();
+    let View { text, alignment } = &mut view;
+    let mut pass = Pass::new(rules, source, AlignmentBuilder::new(alignment, source.len()));
+    let mut at = 0;
+    while at < source.len() {
+        at = pass.cluster(at, text);
+    }
+    view
+}
+
+#[track_caller]
+fn check(with: &str, source: &str) {
+    let rules = rules(with);
+    let expected = careful(&rules, source);
+    for engine in engines() {
+        let view = fast(engine, &rules, source);
+        assert!(std::str::from_utf8(view.text.as_bytes()).is_ok());
+        assert_eq!(view, expected, "{engine:?}, {with} of {source:?}");
+    }
+}
+
+/// Words in which marks, controls, ligatures, decomposed letters and long characters come at
+/// every place of a block.
+fn texts() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        12 => prop::sample::select(vec![
+            "ا", "ل", "م", "سلام", "قال ", " ", "a", "\n", "ة", "ى", "أ", "٣", "۴", "ـ", "\u{064E}", "\u{0651}",
+        ])
+        .prop_map(str::to_owned),
+        3 => prop::sample::select(vec![
+            "\u{0654}", "\u{0653}", "\u{0301}", "\u{200F}", "\u{200C}", "\u{200D}", "\u{061C}", "\u{00A0}", "«", "“", "…",
+            "ﻻ", "ﺍ", "ﷺ", "\u{FE7C}", "é", "😀", "中", "각", "\u{11A8}", "½", "\u{06D6}", "ک", "،",
+        ])
+        .prop_map(str::to_owned),
+        1 => any::<char>().prop_map(String::from),
+        1 => (0_usize..130).prop_map(|n| "\u{064E}".repeat(n)),
+        1 => (0_usize..130).prop_map(|n| "ب".repeat(n)),
+    ];
+    prop::collection::vec(piece, 0..80).prop_map(|pieces| pieces.concat())
+}
+
+fn cases() -> ProptestConfig {
+    let cases = if cfg!(miri) { 8 } else { 1500 };
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn fast_and_careful_reading_agree(with in local_options(), text in texts()) {
+        check(&with, &text);
+    }
+
+    #[test]
+    fn kernels_agree_on_any_bytes(with in local_options(), bytes in prop::collection::vec(any::<u8>(), 65), keep in any::<u64>()) {
+        let tables = Tables::new(&rules(&with));
+        let block = bytes.try_into().expect("65 bytes");
+        for engine in engines() {
+            prop_assert_eq!(engine.classify(&tables, &block), Plain.classify(&tables, &block));
+            prop_assert_eq!(engine.compress(&block, keep), Engine::Plain.compress(&block, keep));
+        }
+    }
+}
+
+#[test]
+fn kernels_agree_on_every_pair_of_bytes() {
+    let tables = Tables::new(&rules("profile=search"));
+    let step = if cfg!(miri) { 37 } else { 1 };
+    for first in (0..=255).step_by(step) {
+        for second in (0..=255).step_by(step) {
+            let mut block = [0; BLOCK + 1];
+            block
+                .chunks_mut(2)
+                .for_each(|pair| pair.copy_from_slice(&[first, second][..pair.len()]));
+            for engine in engines() {
+                assert_eq!(engine.classify(&tables, &block), Plain.classify(&tables, &block));
+            }
+        }
+    }
+}
+
+#[test]
+fn edges_of_blocks() {
+    let lengths = if cfg!(miri) { 60..68 } else { 0..200 };
+    for n in lengths {
+        for end in [
+            "",
+            "\u{0654}",
+            "\u{064E}\u{0654}",
+            "\u{064E}",
+            "٣",
+            "ة",
+            "“",
+            "ﻻ",
+            "😀",
+            "ـ\u{064E}\u{0651}ب",
+        ] {
+            for base in ["x", "ب", "ا", "\u{064E}", "“"] {
+                check("profile=light", &format!("{}{base}{end}", "y".repeat(n)));
+                check("profile=search", &format!("{}{base}{end} ب", "y".repeat(n)));
+            }
+        }
+    }
+}

@@ -263,6 +263,33 @@ fn quantities_and_entities() {
 }
 
 #[test]
+fn models_of_names_are_trained_and_scored() {
+    let dir = directory();
+    let pairs = "باريس\tParis\nمدريد\tMadrid\nبرلين\tBerlin\n";
+    write(dir.path().join("pairs.tsv"), pairs);
+    let run = |args: &[&str]| {
+        let output = warraq(dir.path(), args, b"");
+        assert_eq!(output.status.code(), Some(0), "{args:?} {output:?}");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    run(&["train", "translit", "pairs.tsv", "--out", "."]);
+    assert!(dir.path().join("translit.bin").exists() && dir.path().join("speller.bin").exists());
+    let text = run(&["eval", "translit", "pairs.tsv", "--wrong", "5"]);
+    assert!(text.contains("best of 6              100.00 %"), "{text}");
+
+    let words = "زار\tO\nسامي\tB-PERS\nالنجار\tI-PERS\nلندن\tB-LOC\n.\tO\n\n".repeat(30);
+    write(dir.path().join("words.conll"), words);
+    run(&["train", "tagger", "words.conll", "--out", "tagger", "--rounds", "2"]);
+    for how in [["--tagger", "tagger"], ["--folds", "3"]] {
+        let text = run(&[&["eval", "entities", "words.conll"], &how[..]].concat());
+        let score = text.lines().find(|line| line.starts_with("span and kind")).expect("a row");
+        assert!(score.contains("100.00  100.00  100.00"), "{text}");
+    }
+    let output = warraq(dir.path(), &["eval", "entities", "absent.jsonl"], b"");
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
 fn inspect_shows_findings_and_cannot_be_steered_by_the_text() {
     let dir = directory();
     write(dir.path().join("a.txt"), format!("{ARTICLE}\u{1B}[2J\u{202E}نهاية\n"));

@@ -10,6 +10,9 @@ use warraq_quantities::write::Case;
 use warraq_text::OffsetUnit;
 use warraq_tokenize::{Scheme, Stemmer};
 
+use crate::eval::EvalArgs;
+use crate::train::TrainArgs;
+
 /// Reads Arabic text in bulk and writes down what is in it: sentences, tokens with clitics and
 /// stems, quantities and names, each with its place in the source.
 #[derive(Debug, Parser)]
@@ -41,6 +44,12 @@ pub(crate) enum Command {
     Entities(FilterArgs),
     /// Write a number, an amount of money or a date in Arabic words
     Spell(SpellArgs),
+    /// Learn models of names anew
+    #[command(subcommand)]
+    Train(TrainArgs),
+    /// Score names against documents in which they are known
+    #[command(subcommand)]
+    Eval(EvalArgs),
 }
 
 #[derive(Debug, ClapArgs)]

@@ -1,11 +1,14 @@
 //! The `warraq` command: arguments in, calls of the library, words for people out.
 
 mod args;
+mod eval;
 mod exit;
 mod filters;
+mod gold;
 mod inspect;
 mod run;
 mod spell;
+mod train;
 
 use clap::Parser;
 
@@ -24,6 +27,8 @@ fn main() -> std::process::ExitCode {
         Command::Quantities(args) => filters::quantities(&args),
         Command::Entities(args) => filters::entities(&args),
         Command::Spell(args) => spell::spell(&args),
+        Command::Train(args) => train::train(&args),
+        Command::Eval(args) => eval::eval(&args),
     };
     result.unwrap_or_else(|error| ExitCode::of_error(&error)).into()
 }

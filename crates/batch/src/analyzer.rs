@@ -58,6 +58,12 @@ impl Analyzer {
         Self { parser: day.map_or_else(Parser::new, Parser::with_reference), ..self }
     }
 
+    /// The same analyzer with another recognizer of names than [`recognizer`].
+    #[must_use]
+    pub fn with_recognizer(self, recognizer: Recognizer) -> Self {
+        Self { recognizer, ..self }
+    }
+
     /// What is found in `source`.
     ///
     /// # Panics
@@ -121,11 +127,15 @@ impl Analyzer {
     }
 }
 
-/// With the feature `models` the recognizer knows which words are frequent, and does not take
-/// these for names without evidence.
-fn recognizer() -> Recognizer {
+/// The recognizer of names that analyzers use. With the feature `models` it knows which words are
+/// frequent, and does not take these for names without evidence; and its tagger has learned from
+/// more corpora.
+#[must_use]
+pub fn recognizer() -> Recognizer {
     #[cfg(feature = "models")]
-    return Recognizer::new().with_lexicon(warraq_models::FREQUENCY_LEXICON);
+    return Recognizer::new()
+        .with_lexicon(warraq_models::FREQUENCY_LEXICON)
+        .with_tagger(warraq_models::TAGGER_WEIGHTS);
     #[cfg(not(feature = "models"))]
     Recognizer::new()
 }

@@ -27,7 +27,7 @@ mod run;
 mod settle;
 
 pub use analysis::{Analysis, Clitic, Word, Words};
-pub use analyzer::{Analyzer, Stages, UnknownStage};
+pub use analyzer::{Analyzer, Stages, UnknownStage, recognizer};
 pub use decode::{Encoding, UnknownEncoding, decode};
 pub use document::{BadDocument, Document};
 pub use error::{Error, ErrorKind};

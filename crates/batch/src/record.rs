@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::value::RawValue;
-use warraq_entities::Entity;
+use warraq_entities::{Entity, LatinSource};
 use warraq_quantities::{Currency, Quantity};
 use warraq_text::{OffsetCursor, OffsetUnit, Span};
 
@@ -301,6 +301,7 @@ struct EntityRow<'r> {
     kind: &'static str,
     script: &'static str,
     latin: Option<&'r str>,
+    latin_source: Option<&'static str>,
     links: Vec<u32>,
 }
 
@@ -316,6 +317,7 @@ fn entities(found: Found<'_>) -> impl Iterator<Item = EntityRow<'_>> {
             kind: entity.kind.name(),
             script: entity.script.name(),
             latin: entity.latin.as_deref(),
+            latin_source: entity.latin_source.map(LatinSource::name),
             links: mentions.others(entity.link, index),
         }
     })

@@ -12,6 +12,8 @@ pub struct Entity {
     /// Name in Latin letters of a foreign name that is written in Arabic letters by its sound;
     /// only the part that the mention contains.
     pub latin: Option<Box<str>>,
+    /// Where the Latin name is from; `None` if there is none.
+    pub latin_source: Option<LatinSource>,
     /// Mentions of one document with the same number name the same thing.
     pub link: u32,
 }
@@ -48,6 +50,30 @@ impl EntityKind {
             Self::Work => "WORK",
             Self::Product => "PRODUCT",
             Self::Event => "EVENT",
+        }
+    }
+}
+
+/// Where a Latin name is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LatinSource {
+    /// A mention in Latin letters of the same document.
+    Document,
+    /// The lists, as a whole or word by word.
+    Gazetteer,
+    /// Spelled by its sound, in whole or in part: a guess that sounds right, whose letters may not
+    /// be those of the bearer.
+    Generated,
+}
+
+impl LatinSource {
+    /// The name the records use.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Document => "document",
+            Self::Gazetteer => "gazetteer",
+            Self::Generated => "generated",
         }
     }
 }

@@ -1,30 +1,36 @@
 //! Latin names of mentions in Arabic letters.
 
-use warraq_text::TokenKind;
+mod composed;
+mod loans;
 
 use crate::candidates::{Candidate, Page};
 use crate::latin_mentions::LatinMentions;
 use crate::translit::similarity;
-use crate::{EntityKind, Script};
+use crate::{EntityKind, LatinSource};
+pub(crate) use composed::Spelled;
+use composed::composed;
 
-/// The name in Latin letters of a mention in Arabic letters: as a Latin mention of the document
-/// writes it, else as the lists do. Names of states and translated names have none.
+/// The name in Latin letters of a mention in Arabic letters, and where it is from: as a Latin
+/// mention of the document writes it, else as the lists do, else put together from words of the
+/// lists and words spelled by their sound. Arabic names, names of states and translated names have
+/// none.
 pub(crate) fn latin_name(
     page: Page<'_>,
     candidate: &Candidate,
     latin: &LatinMentions<'_>,
-) -> Option<Box<str>> {
+    spelled: &mut Spelled,
+) -> Option<(Box<str>, LatinSource)> {
     let text = candidate.span(page.reading).of(&page.view.text);
     if is_state(page, candidate) {
         return None;
     }
     if let Some(found) = latin.part_like(text) {
-        return Some(found.into());
+        return Some((found.into(), LatinSource::Document));
     }
     if let Some(name) = listed(page, candidate) {
-        return Some(mentioned_part(text, name).into());
+        return Some((mentioned_part(text, name).into(), LatinSource::Gazetteer));
     }
-    composed(page, candidate).map(Into::into)
+    composed(page, candidate, spelled)
 }
 
 fn is_state(page: Page<'_>, candidate: &Candidate) -> bool {
@@ -35,9 +41,12 @@ fn is_state(page: Page<'_>, candidate: &Candidate) -> bool {
         })
 }
 
-/// The name of the lists, if the Arabic one follows its sound.
+/// The name of the lists, if the Arabic one follows its sound and is nothing but that name: a
+/// model's number after it is not in the lists.
 fn listed<'g>(page: Page<'g>, candidate: &Candidate) -> Option<&'g str> {
-    page.gazetteer.latin(candidate.entity).filter(|_| candidate.by_sound)
+    let words = candidate.words();
+    let whole = words.len() == 1 || words.clone().all(|at| page.reading.is_arabic_word(at));
+    page.gazetteer.latin(candidate.entity).filter(|_| candidate.by_sound && whole)
 }
 
 /// The words of the Latin name that the Arabic one says: Fitch of Fitch Ratings for فيتش.
@@ -46,12 +55,14 @@ fn mentioned_part<'n>(arabic: &str, name: &'n str) -> &'n str {
     if name.split(' ').count() > LONGEST_LISTED || !name.contains(' ') {
         return name;
     }
-    let whole = (similarity(arabic, name) + MARGIN, name);
+    let bare = arabic.strip_prefix("ال").unwrap_or(arabic);
+    let alike = |part: &str| similarity(arabic, part).max(similarity(bare, part));
+    let whole = (alike(name) + MARGIN, name);
     words()
         .flat_map(|(start, _)| {
             words().filter_map(move |(last, word)| name.get(start..last + word.len()))
         })
-        .map(|part| (similarity(arabic, part), part))
+        .map(|part| (alike(part), part))
         .fold(whole, |best, part| if part.0 > best.0 { part } else { best })
         .1
 }
@@ -60,30 +71,3 @@ fn mentioned_part<'n>(arabic: &str, name: &'n str) -> &'n str {
 const LONGEST_LISTED: usize = 5;
 /// How much more a part must sound like the Arabic name than the whole does.
 const MARGIN: f32 = 0.15;
-
-/// A name put together from known parts of foreign names.
-fn composed(page: Page<'_>, candidate: &Candidate) -> Option<String> {
-    let kinds = [EntityKind::Person, EntityKind::Location];
-    if !kinds.contains(&candidate.kind) || candidate.words().len() > 4 {
-        return None;
-    }
-    let mut name = String::new();
-    for at in candidate.words() {
-        let word = page.reading.word(at)?;
-        if word.kind != TokenKind::Word {
-            return None;
-        }
-        let cut = if at == candidate.first { candidate.cut } else { 0 };
-        let entry = page.reading.forms(at).iter().find(|form| form.cut == cut)?.entry?;
-        let facts = entry.facts;
-        let other = facts.kind().is_some_and(|kind| !kinds.contains(&kind));
-        if !facts.is_foreign() || !facts.is_by_sound() || other {
-            return None;
-        }
-        if !name.is_empty() {
-            name.push(' ');
-        }
-        name.push_str(page.gazetteer.latin(entry.entity)?);
-    }
-    (Script::of(&name) == Script::Latin).then_some(name)
-}

@@ -69,8 +69,10 @@ mod recognizer;
 mod tagger;
 mod translit;
 
-pub use entity::{Entity, EntityKind, Script};
+pub use entity::{Entity, EntityKind, LatinSource, Script};
 pub use letters::LettersTrainer;
 pub use recognizer::{Recognizer, Scratch};
-pub use tagger::TaggerTrainer;
-pub use translit::{SAME_NAME, Trainer, similarity};
+pub use tagger::{KnownName, TaggerTrainer};
+pub use translit::{
+    SAME_NAME, Trainer, plain_latin_letters, similarity, spell_latin, spelling_cost, train_speller,
+};

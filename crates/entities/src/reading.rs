@@ -29,6 +29,9 @@ pub(crate) struct Word {
     /// Whether it is unknown or a small place, and the frequency lexicon says that it is a common
     /// word.
     pub(crate) frequent: bool,
+    /// Its frequency in the frequency lexicon; 0 if it is not there, is no Arabic word, or there
+    /// is no lexicon.
+    pub(crate) frequency: u8,
 }
 
 /// A word with some proclitics cut off.
@@ -115,9 +118,9 @@ impl Reading {
         let class = forms.iter().map(|form| form.class()).find(|&class| class != Class::None);
         let unknown = forms.iter().all(|form| form.entry.is_none());
         let doubtful = |form: &Form| form.entry.is_none_or(|entry| entry.facts.is_small());
-        let frequent = token.kind == TokenKind::Word
-            && forms.first().is_some_and(doubtful)
-            && lexicon.is_some_and(|lexicon| lexicon.frequency(key) >= FREQUENT);
+        let lexicon = lexicon.filter(|_| token.kind == TokenKind::Word);
+        let frequency = lexicon.map_or(0, |lexicon| lexicon.frequency(key));
+        let frequent = frequency >= FREQUENT && forms.first().is_some_and(doubtful);
         self.words.push(Word {
             class: class.unwrap_or_default(),
             plain: is_plain(forms),
@@ -126,6 +129,7 @@ impl Reading {
                 && !frequent
                 && looks_strange(unarticled(key, text)),
             frequent,
+            frequency,
             span: token.span,
             kind: token.kind,
             key: (key_start as u32, self.keys.len() as u32),
@@ -184,6 +188,11 @@ impl Reading {
     /// The class of the word, or of what is left when proclitics are cut off.
     pub(crate) fn class(&self, at: usize) -> Class {
         self.words.get(at).map_or(Class::None, |word| word.class)
+    }
+
+    /// Whether the token is a word in Arabic letters.
+    pub(crate) fn is_arabic_word(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.kind == TokenKind::Word)
     }
 
     /// Whether the word is unknown in all forms.

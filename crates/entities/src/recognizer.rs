@@ -1,17 +1,18 @@
 use rustc_hash::FxHashMap;
+use warraq_normalize::fold_key;
 use warraq_text::{Token, View};
 
 use crate::candidates::{self, Candidate, Page};
 use crate::decide::settle;
 use crate::document::Names;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, hash_phrase, hash_word};
 use crate::latin_mentions::LatinMentions;
-use crate::latin_name::latin_name;
+use crate::latin_name::{Spelled, latin_name};
 use crate::lexicon::Lexicon;
 use crate::link::Linker;
 use crate::reading::Reading;
 use crate::tagger::{Desk, LEARNED, Tagger};
-use crate::{Entity, Script};
+use crate::{Entity, LatinSource, Script};
 
 /// Finds the names of a document. Built once, shared by all threads.
 #[derive(Debug, Clone)]
@@ -31,6 +32,7 @@ pub struct Scratch {
     taken: Vec<bool>,
     names: Names,
     linker: Linker,
+    spelled: Spelled,
 }
 
 impl Default for Recognizer {
@@ -66,6 +68,14 @@ impl Recognizer {
         Self { tagger: Tagger::read(bytes), ..self }
     }
 
+    /// Whether the lists know `name` as a whole, without its proclitics.
+    #[must_use]
+    pub fn is_listed(&self, name: &str) -> bool {
+        let words = name.split([' ', '\u{00A0}']).map(|word| hash_word(&fold_key(word)));
+        let entry = words.reduce(hash_phrase).and_then(|hash| self.gazetteer.get(hash));
+        entry.is_some_and(|entry| entry.facts.kind().is_some() || entry.facts.is_name_part())
+    }
+
     /// Clears `out` and fills it with the names of a document, in the order of the text; no two
     /// overlap. `tokens` are those of `view`.
     pub fn find_into(
@@ -75,7 +85,8 @@ impl Recognizer {
         scratch: &mut Scratch,
         out: &mut Vec<Entity>,
     ) {
-        let Scratch { reading, proposed, candidates, desk, taken, names, linker } = scratch;
+        let Scratch { reading, proposed, candidates, desk, taken, names, linker, spelled } =
+            scratch;
         reading.read(view, tokens, &self.gazetteer, self.lexicon);
         let page = Page { view, reading, gazetteer: &self.gazetteer };
         candidates::propose(page, proposed);
@@ -86,7 +97,7 @@ impl Recognizer {
             occupy(candidates, taken);
             names.repeat(page, candidates, taken);
         }
-        write(page, candidates, out);
+        write(page, candidates, spelled, out);
         linker.link(page, candidates, out);
     }
 
@@ -132,17 +143,20 @@ fn occupy(names: &[Candidate], taken: &mut [bool]) {
     }
 }
 
-fn write(page: Page<'_>, names: &[Candidate], out: &mut Vec<Entity>) {
+type Latin = Option<(Box<str>, LatinSource)>;
+
+fn write(page: Page<'_>, names: &[Candidate], spelled: &mut Spelled, out: &mut Vec<Entity>) {
     out.clear();
     out.extend(names.iter().map(|name| {
         let span = name.span(page.reading);
         let script = Script::of(span.of(&page.view.text));
-        Entity { span, kind: name.kind, script, latin: None, link: 0 }
+        Entity { span, kind: name.kind, script, latin: None, latin_source: None, link: 0 }
     }));
     let latin = LatinMentions::collect(&page.view.text, out);
-    let mut known = FxHashMap::<(&str, u32), Option<Box<str>>>::default();
+    let mut known = FxHashMap::<(&str, u32), Latin>::default();
     for (entity, name) in out.iter_mut().zip(names).filter(|(e, _)| e.script != Script::Latin) {
         let key = (entity.span.of(&page.view.text), name.entity);
-        entity.latin = known.entry(key).or_insert_with(|| latin_name(page, name, &latin)).clone();
+        let written = known.entry(key).or_insert_with(|| latin_name(page, name, &latin, spelled));
+        (entity.latin, entity.latin_source) = written.clone().unzip();
     }
 }

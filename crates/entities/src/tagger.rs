@@ -26,21 +26,23 @@ use features::{BITS, features};
 use hints::Hint;
 use labels::{LABELS, Label};
 
-pub use training::TaggerTrainer;
+pub use training::{KnownName, TaggerTrainer};
 
 /// The weights of this crate.
 pub(crate) static LEARNED: &[u8] = include_bytes!("../data/tagger.bin");
 
-const MAGIC: &[u8; 4] = b"WQT1";
-/// Bytes of a row: one a label, and some to fill it.
+const MAGIC: &[u8; 4] = b"WQT2";
+/// Bytes that are read of a row at once: one a label, and some of the next row.
 const WIDTH: usize = 16;
+/// Bytes after the last row, so that it can be read like the others.
+const PADDING: usize = WIDTH - LABELS;
 /// Bytes of the transitions.
 const STEPS: usize = LABELS * LABELS * 2;
 
 /// Weights of labels for each hashed feature, and of each label after each other.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Tagger {
-    rows: &'static [[u8; WIDTH]],
+    rows: &'static [u8],
     steps: [Scores; LABELS],
 }
 
@@ -97,13 +99,12 @@ impl Tagger {
     pub(crate) fn read(bytes: &'static [u8]) -> Option<Self> {
         let body = bytes.strip_prefix(MAGIC)?.strip_prefix(&BITS.to_le_bytes())?;
         let (steps, rows) = body.split_at_checked(STEPS)?;
-        let (rows, rest) = rows.as_chunks::<WIDTH>();
         let step = |a: usize, b: usize| {
             let at = 2 * (a * LABELS + b);
             let bytes = steps.get(at..at + 2).and_then(|two| two.try_into().ok());
             bytes.map_or(0, |two| i32::from(i16::from_le_bytes(two)))
         };
-        (rows.len() == 1 << BITS && rest.is_empty()).then(|| Self { rows, steps: allowed(step) })
+        (rows.len() == (LABELS << BITS) + PADDING).then(|| Self { rows, steps: allowed(step) })
     }
 
     /// Replaces `accepted`, the names the rules found, by those of the best labels.
@@ -131,12 +132,19 @@ impl Tagger {
         rows.clear();
         features(line, at, rows);
         let mut sums = [0_i16; WIDTH];
-        for row in rows.iter().filter_map(|&row| self.rows.get(row as usize)) {
+        for row in rows.iter().filter_map(|&row| self.row(row as usize)) {
             for (sum, &weight) in sums.iter_mut().zip(row) {
                 *sum += i16::from(weight.cast_signed());
             }
         }
         std::array::from_fn(|label| i32::from(sums[label]))
+    }
+}
+
+impl Tagger {
+    /// The weights of a row, and a few of the next.
+    fn row(&self, row: usize) -> Option<&'static [u8; WIDTH]> {
+        self.rows.get(row * LABELS..)?.first_chunk()
     }
 }
 

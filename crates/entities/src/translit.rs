@@ -9,12 +9,15 @@
 
 mod alphabet;
 mod sounds;
+mod speller;
 mod trainer;
 
 use std::sync::LazyLock;
 
+pub use alphabet::plain_latin_letters;
 use alphabet::{ARABIC, Folded, LATIN};
 pub(crate) use sounds::Sounds;
+pub use speller::{spell_latin, spelling_cost, train_speller};
 pub use trainer::Trainer;
 
 static LEARNED: &[u8] = include_bytes!("../data/translit.bin");
@@ -69,8 +72,43 @@ impl Model {
         if arabic.is_empty() || latin.is_empty() {
             return f32::NEG_INFINITY;
         }
+        let mut best = [NO_PATH; CELLS];
+        self.fill(arabic, latin, &mut best);
+        let letters = (arabic.len() + latin.len()) as f32;
+        best[arabic.len() * (latin.len() + 1) + latin.len()] as f32 / UNIT / letters
+    }
+
+    /// Letters taken on each side by each step of the best way; `None` if there is none.
+    fn align(&self, arabic: &[u8], latin: &[u8]) -> Option<Vec<(usize, usize)>> {
+        let mut best = [NO_PATH; CELLS];
+        self.fill(arabic, latin, &mut best);
         let width = latin.len() + 1;
-        let mut best = [NO_PATH; (LONGEST + 1) * (LONGEST + 1)];
+        let (mut i, mut j) = (arabic.len(), latin.len());
+        let mut steps = Vec::new();
+        while i + j > 0 {
+            let step = MOVES.into_iter().find(|&(a, b)| {
+                let (Some(from_i), Some(from_j)) = (i.checked_sub(a), j.checked_sub(b)) else {
+                    return false;
+                };
+                let before = best[from_i * width + from_j];
+                let odds = self.odds(&arabic[from_i..i], &latin[from_j..j]);
+                odds.is_some_and(|odds| before > NO_PATH && before + odds == best[i * width + j])
+            })?;
+            steps.push(step);
+            (i, j) = (i - step.0, j - step.1);
+        }
+        steps.reverse();
+        Some(steps)
+    }
+
+    fn odds(&self, arabic: &[u8], latin: &[u8]) -> Option<i32> {
+        let odds = piece(arabic, latin).and_then(|piece| self.odds.get(piece));
+        odds.filter(|&&odds| odds != IMPOSSIBLE).map(|&odds| i32::from(odds))
+    }
+
+    /// Fills the score of the best way to each pair of prefixes.
+    fn fill(&self, arabic: &[u8], latin: &[u8], best: &mut [i32; CELLS]) {
+        let width = latin.len() + 1;
         for i in 0..=arabic.len() {
             for j in 0..=latin.len() {
                 let mut cell = if i + j == 0 { 0 } else { NO_PATH };
@@ -78,20 +116,18 @@ impl Model {
                     let (Some(from_i), Some(from_j)) = (i.checked_sub(a), j.checked_sub(b)) else {
                         continue;
                     };
-                    let odds = piece(&arabic[from_i..i], &latin[from_j..j])
-                        .and_then(|piece| self.odds.get(piece))
-                        .filter(|&&odds| odds != IMPOSSIBLE);
-                    if let Some(&odds) = odds {
-                        cell = cell.max(best[from_i * width + from_j] + i32::from(odds));
+                    if let Some(odds) = self.odds(&arabic[from_i..i], &latin[from_j..j]) {
+                        cell = cell.max(best[from_i * width + from_j] + odds);
                     }
                 }
                 best[i * width + j] = cell;
             }
         }
-        let letters = (arabic.len() + latin.len()) as f32;
-        best[arabic.len() * width + latin.len()] as f32 / UNIT / letters
     }
 }
+
+/// Cells for the longest names.
+const CELLS: usize = (LONGEST + 1) * (LONGEST + 1);
 
 /// Letters taken on each side by one step.
 const MOVES: [(usize, usize); 5] = [(0, 1), (1, 0), (1, 1), (1, 2), (2, 1)];

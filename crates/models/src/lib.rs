@@ -5,5 +5,8 @@
 /// Frequencies of 193,000 Arabic words, in the format of `warraq_tokenize::Lexicon`.
 pub static FREQUENCY_LEXICON: &[u8] = include_bytes!("../data/frequency.lexicon");
 
+/// Weights of the tagger of names, for `warraq_entities::Recognizer` with this lexicon.
+pub static TAGGER_WEIGHTS: &[u8] = include_bytes!("../data/tagger.weights");
+
 /// Weights of the clitic segmenter, for `warraq_tokenize::Segmenter` with this lexicon.
 pub static SEGMENTER_WEIGHTS: &[u8] = include_bytes!("../data/segmenter.weights");

@@ -4,7 +4,7 @@ use std::path::Path;
 use anyhow::Result;
 use warraq_entities::EntityKind::{self, Event, Location, Organisation, Person, Product, Work};
 use warraq_entities::gazetteer::{Builder, Class, Facts};
-use warraq_entities::{SAME_NAME, similarity};
+use warraq_entities::{SAME_NAME, similarity, spelling_cost};
 
 use crate::table::{Row, Table, phrase_key, read_rows};
 use crate::vocabulary::Vocabulary;
@@ -276,7 +276,8 @@ pub(crate) fn people(
     own: &Path,
     data: &Path,
 ) -> Result<()> {
-    for row in Table::read(&own.join("people.tsv"))?.rows() {
+    let people = Table::read(&own.join("people.tsv"))?;
+    for row in people.rows() {
         let foreign = !ARAB.contains(&row.get("country"));
         insert_row(builder, row, Facts::default().with_kind(Person), foreign);
         for (_, key) in row.arabic() {
@@ -297,6 +298,11 @@ pub(crate) fn people(
             builder.insert(&key, facts, None);
         }
     }
+    for row in people.rows().filter(|row| !ARAB.contains(&row.get("country"))) {
+        for (form, _) in row.arabic() {
+            insert_foreign_parts(builder, form, row.get("latin"));
+        }
+    }
     Ok(())
 }
 
@@ -313,6 +319,23 @@ fn insert_parts(builder: &mut Builder, key: &str) {
     }
     if plain(builder, last) {
         builder.insert(last, Facts::default().surname(), None);
+    }
+}
+
+/// Words of a foreign full name that are written by the sound of a word of the Latin name.
+fn insert_foreign_parts(builder: &mut Builder, form: &str, latin: &str) {
+    let (arabic, latin): (Vec<_>, Vec<_>) = (form.split(' ').collect(), latin.split(' ').collect());
+    if arabic.len() != latin.len() || arabic.len() < 2 {
+        return;
+    }
+    for (&arabic, &latin) in arabic.iter().zip(&latin) {
+        let key = phrase_key(arabic);
+        let known = builder.facts(&key).unwrap_or_default();
+        let free = known.class() == Class::None && !known.is_common() && known.kind().is_none();
+        let word = !key.contains(' ') && key.chars().count() > 2;
+        if free && word && similarity(arabic, latin) > SAME_NAME {
+            builder.insert(&key, Facts::default().foreign().by_sound(), Some(latin));
+        }
     }
 }
 
@@ -383,8 +406,8 @@ pub(crate) fn foreign_names(
     data: &Path,
 ) -> Result<Vec<String>> {
     let mut names = Vec::new();
-    for row in read_rows(&data.join("../translit/open_train.tsv"))? {
-        let [arabic, latin, ..] = row.as_slice() else { continue };
+    for (arabic, latin) in likely_first(&data.join("../translit/open_train.tsv"))? {
+        let (arabic, latin) = (arabic.as_str(), latin.as_str());
         let key = phrase_key(arabic);
         let known = builder.facts(&key).unwrap_or_default();
         let arab = known.is_name_part() && !known.is_foreign();
@@ -399,6 +422,19 @@ pub(crate) fn foreign_names(
         names.push(key);
     }
     Ok(names)
+}
+
+/// Pairs of names, those first whose Latin name is the likeliest spelling of the Arabic one.
+fn likely_first(path: &Path) -> Result<Vec<(String, String)>> {
+    let mut pairs = Vec::new();
+    for row in read_rows(path)? {
+        if let [arabic, latin, ..] = row.as_slice() {
+            let cost = spelling_cost(arabic, latin).unwrap_or(f32::INFINITY);
+            pairs.push((cost, arabic.clone(), latin.clone()));
+        }
+    }
+    pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
+    Ok(pairs.into_iter().map(|(_, arabic, latin)| (arabic, latin)).collect())
 }
 
 /// Each part of a name with a large first letter.

@@ -26,6 +26,8 @@ pub(super) struct Atom {
     pub(super) stem: u64,
     pub(super) shape: u64,
     pub(super) foreign: u64,
+    /// How frequent the word is, in steps of a power of √10.
+    pub(super) frequency: u64,
     pub(super) found: Hint,
     pub(super) thought: Hint,
     /// What a word of the same key is elsewhere in the document.
@@ -69,6 +71,7 @@ impl Atom {
             stem: rest.map_or(hash, |form| form.hash),
             shape: shape(page, at, word.kind),
             foreign: foreign(key, word.kind),
+            frequency: u64::from(word.frequency / 16),
             found,
             thought,
             elsewhere: elsewhere.copied().unwrap_or_default(),

@@ -7,6 +7,8 @@ pub(super) type Scores = [i32; LABELS];
 
 /// Worse than any path, and far from overflow.
 const NO_PATH: i32 = i32::MIN / 4;
+/// Score of a label that a word may not have.
+pub(super) const FORBIDDEN: i32 = NO_PATH / 2;
 
 /// The best ways to each label of each word.
 #[derive(Debug, Default)]

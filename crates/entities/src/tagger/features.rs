@@ -41,6 +41,9 @@ pub(super) fn features(line: &[Atom], at: usize, rows: &mut Vec<u32>) {
     add(here.shape, here.foreign);
     add(before.foreign, here.foreign);
     add(here.foreign, after.foreign);
+    add(here.frequency, here.foreign);
+    add(here.frequency, here.facts);
+    add(before.frequency << 8 | here.frequency, after.frequency);
     // Classes.
     for ahead in [-3, -2, -1, 0, 1, 2] {
         let class = atom(ahead).class;

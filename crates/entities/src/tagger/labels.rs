@@ -38,3 +38,23 @@ impl Label {
         !self.is_further() || self.kind() == before.kind()
     }
 }
+
+/// The labels a word may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct LabelSet(u16);
+
+impl LabelSet {
+    pub(super) fn outside() -> Self {
+        [Label::OUTSIDE].into_iter().collect()
+    }
+
+    pub(super) fn has(self, label: Label) -> bool {
+        self.0 >> label.0 & 1 == 1
+    }
+}
+
+impl FromIterator<Label> for LabelSet {
+    fn from_iter<I: IntoIterator<Item = Label>>(labels: I) -> Self {
+        Self(labels.into_iter().fold(0, |set, label| set | 1 << label.0))
+    }
+}

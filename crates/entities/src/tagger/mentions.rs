@@ -60,7 +60,7 @@ fn is_doubtful(page: Page<'_>, first: usize, end: usize) -> bool {
 /// Bytes of proclitics of the first word of a name that no rule thought of.
 fn cut(page: Page<'_>, first: usize, proposed: &[Candidate]) -> u32 {
     let near = proposed.iter().filter(|c| c.first == first).max_by_key(|c| c.score);
-    if let Some(near) = near {
+    if let Some(near) = near.filter(|near| !hides_like(page, first, near.cut)) {
         return near.cut;
     }
     let forms = page.reading.forms(first);
@@ -68,5 +68,13 @@ fn cut(page: Page<'_>, first: usize, proposed: &[Candidate]) -> u32 {
         form.entry.is_some_and(|entry| entry.facts.kind().is_some() || entry.facts.is_name_part())
     };
     let known = forms.iter().find(named).or_else(|| forms.iter().find(|form| form.entry.is_some()));
-    known.map_or(0, |form| form.cut)
+    known.filter(|form| !hides_like(page, first, form.cut)).map_or(0, |form| form.cut)
+}
+
+/// Whether what is cut off is ك, which seldom stands before names, and the rest is no name of the
+/// lists: كليفورد.
+fn hides_like(page: Page<'_>, first: usize, cut: u32) -> bool {
+    let form = page.reading.forms(first).iter().find(|form| form.cut == cut);
+    let named = form.and_then(|form| form.entry).is_some_and(|entry| entry.facts.kind().is_some());
+    page.reading.key(first).get(..cut as usize).is_some_and(|cut| cut.ends_with('ك')) && !named
 }

@@ -1,6 +1,6 @@
 use warraq_text::{Span, Token, View};
 
-use super::labels::Label;
+use super::labels::{Label, LabelSet};
 use super::weights::Weights;
 use super::{Desk, features::BITS};
 use crate::{EntityKind, Recognizer};
@@ -9,9 +9,24 @@ use crate::{EntityKind, Recognizer};
 ///
 /// The words of the documents must not stand in the lists for the sake of these documents: a
 /// tagger that sees only common words it can look up learns to take all others for names.
+///
+/// Corpora that were annotated by other rules may be learned together: a weight is the sum of one
+/// for all corpora and one for its own (Daumé 2007, «Frustratingly easy domain adaptation»), and a
+/// name whose kind the rules of a corpus do not tell may have any of several, or be none.
 #[derive(Debug, Default)]
 pub struct TaggerTrainer {
     lines: Vec<Line>,
+}
+
+/// A name of a corpus.
+#[derive(Debug, Clone)]
+pub struct KnownName {
+    /// Place in the view; it touches no token in part but for proclitics.
+    pub span: Span,
+    /// The kinds it may have.
+    pub kinds: Vec<EntityKind>,
+    /// Whether it may as well be no name.
+    pub or_none: bool,
 }
 
 /// The words of a line.
@@ -19,7 +34,8 @@ pub struct TaggerTrainer {
 pub(super) struct Line {
     /// Rows of the features of all words, equally many for each.
     rows: Vec<u32>,
-    pub(super) labels: Vec<Label>,
+    pub(super) labels: Vec<LabelSet>,
+    pub(super) corpus: usize,
 }
 
 impl Line {
@@ -33,14 +49,15 @@ impl Line {
 const RUNS: u64 = 3;
 
 impl TaggerTrainer {
-    /// Adds a document with the places of its names in the view, which touch no token in part but
-    /// for proclitics. The tagger will stand behind the rules and lists of `recognizer`.
+    /// Adds a document of the corpus with this number. The tagger will stand behind the rules and
+    /// lists of `recognizer`.
     pub fn add(
         &mut self,
         recognizer: &Recognizer,
         view: &View,
         tokens: &[Token],
-        names: &[(Span, EntityKind)],
+        names: &[KnownName],
+        corpus: usize,
     ) {
         let mut desk = Desk::default();
         let ends = recognizer.prepare(view, tokens, &mut desk);
@@ -50,27 +67,29 @@ impl TaggerTrainer {
         for end in ends {
             let rows = desk.rows.get(start * width..end * width);
             if let (Some(rows), Some(labels)) = (rows, labels.get(start..end)) {
-                self.lines.push(Line { rows: rows.to_vec(), labels: labels.to_vec() });
+                self.lines.push(Line { rows: rows.to_vec(), labels: labels.to_vec(), corpus });
             }
             start = end;
         }
     }
 
-    /// The learned weights as a file for [`Recognizer::with_tagger`], after so many rounds over all
-    /// documents. The same documents give the same bytes.
+    /// The weights for texts annotated by the rules of the corpus with the number `corpus`, as a
+    /// file for [`Recognizer::with_tagger`], after so many rounds over all documents. The same
+    /// documents give the same bytes.
     #[must_use]
-    pub fn train(&self, rounds: usize) -> Vec<u8> {
+    pub fn train(&self, rounds: usize, corpus: usize) -> Vec<u8> {
         let frequent = self.frequent();
-        let mut sum = Weights::new(&frequent, 0);
+        let mut sum = Weights::new(&frequent, 0, 0);
+        let corpora = self.lines.iter().map(|line| line.corpus + 1).max().unwrap_or(0);
         for run in 0..RUNS {
-            let mut weights = Weights::new(&frequent, run);
+            let mut weights = Weights::new(&frequent, run, corpora);
             let mut order: Vec<&Line> = self.lines.iter().collect();
             let mut random = Random(run);
             for _ in 0..rounds {
                 random.shuffle(&mut order);
                 order.iter().for_each(|line| weights.learn(line));
             }
-            sum.add_mean(&weights);
+            sum.add_mean(&weights, corpus);
         }
         sum.to_bytes(RUNS as f32)
     }
@@ -87,19 +106,19 @@ impl TaggerTrainer {
     }
 }
 
-fn labels(tokens: &[Token], names: &[(Span, EntityKind)]) -> Vec<Label> {
+fn labels(tokens: &[Token], names: &[KnownName]) -> Vec<LabelSet> {
     let mut before = None;
     let label = |token: &Token| {
-        let inside = names
-            .iter()
-            .position(|(span, _)| token.span.start < span.end && span.start < token.span.end);
-        let label = match inside.and_then(|at| names.get(at)) {
-            Some(&(_, kind)) if inside == before => Label::further(kind),
-            Some(&(_, kind)) => Label::first(kind),
-            None => Label::OUTSIDE,
-        };
+        let touches =
+            |name: &KnownName| token.span.start < name.span.end && name.span.start < token.span.end;
+        let inside = names.iter().position(touches);
+        let set = inside.and_then(|at| names.get(at)).map_or_else(LabelSet::outside, |name| {
+            let label = if inside == before { Label::further } else { Label::first };
+            let none = name.or_none.then_some(Label::OUTSIDE);
+            name.kinds.iter().map(|&kind| label(kind)).chain(none).collect()
+        });
         before = inside;
-        label
+        set
     };
     tokens.iter().map(label).collect()
 }

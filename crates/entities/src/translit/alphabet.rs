@@ -46,6 +46,29 @@ impl Folded {
     }
 }
 
+/// The letters of a word as the speller counts them: forms of alef apart; `None` if it has others
+/// than Arabic letters, marks and tatweel.
+pub(super) fn spelled_letters(word: &str) -> Option<Vec<u8>> {
+    let letter = |c: char| {
+        let forms = ARABIC_LETTERS.iter().chain(&ALEF_FORMS);
+        forms.into_iter().position(|&letter| letter == c).map(|place| place as u8 + 1)
+    };
+    let is_mark = |c: char| matches!(c, '\u{0640}' | '\u{064B}'..='\u{0652}' | '\u{0670}');
+    word.chars().filter(|&c| !is_mark(c)).map(letter).collect()
+}
+
+const ALEF_FORMS: [char; 4] = ['أ', 'إ', 'آ', 'ٱ'];
+
+/// With a large first letter.
+pub(super) fn title_case(letters: impl Iterator<Item = char>) -> String {
+    letters.enumerate().map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c }).collect()
+}
+
+/// The letters a–z of a name: accents off, small.
+pub fn plain_latin_letters(name: &str) -> impl Iterator<Item = char> {
+    name.chars().flat_map(plain_latin).map(char::from)
+}
+
 /// The letters a–z that stand for `c`.
 fn plain_latin(c: char) -> impl Iterator<Item = u8> {
     let plain: &[u8] = match c {

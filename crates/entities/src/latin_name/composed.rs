@@ -1,0 +1,237 @@
+//! Latin names put together word by word.
+
+use rustc_hash::FxHashMap;
+use warraq_normalize::fold_key;
+use warraq_text::TokenKind;
+
+use super::loans::{joint, letter_name, loan_word};
+use super::mentioned_part;
+use crate::candidates::{Candidate, Page};
+use crate::gazetteer::{Class, Entry, hash_phrase, hash_word};
+use crate::letters::foreignness;
+use crate::translit::spell_latin;
+use crate::{EntityKind, LatinSource};
+
+/// Longest name that is put together, in words.
+const LONGEST: usize = 6;
+/// How foreign the words that are spelled by their sound must look, in the mean.
+const FOREIGN: f32 = 0.1;
+
+/// Words that were spelled, kept from document to document.
+pub(crate) type Spelled = FxHashMap<Box<str>, Option<Box<str>>>;
+/// Words that are kept at most.
+const KEPT: usize = 20_000;
+
+/// A name put together from known parts of foreign names and words spelled by their sound; `None`
+/// if a word of it is Arabic, or the spelled words do not look foreign.
+pub(super) fn composed(
+    page: Page<'_>,
+    candidate: &Candidate,
+    spelled: &mut Spelled,
+) -> Option<(Box<str>, LatinSource)> {
+    if candidate.words().len() > LONGEST {
+        return None;
+    }
+    let mut composer = Composer {
+        page,
+        candidate: *candidate,
+        spelled,
+        name: String::new(),
+        glued: true,
+        known: 0,
+        spelled_words: 0,
+        foreignness: 0.0,
+    };
+    let mut at = candidate.first;
+    while at < candidate.end {
+        at = composer.add(at)?;
+    }
+    composer.finish()
+}
+
+struct Composer<'c> {
+    page: Page<'c>,
+    candidate: Candidate,
+    spelled: &'c mut Spelled,
+    name: String,
+    /// Whether the next word follows without a space.
+    glued: bool,
+    /// Words that the lists know.
+    known: usize,
+    spelled_words: usize,
+    /// Sum over the spelled words.
+    foreignness: f32,
+}
+
+impl Composer<'_> {
+    /// Adds the word at `at`, and those after it that belong to it; returns where to go on.
+    fn add(&mut self, at: usize) -> Option<usize> {
+        let page = self.page;
+        match page.reading.word(at)?.kind {
+            TokenKind::Word => self.add_phrase(at).or_else(|| self.add_acronym(at)).or_else(|| {
+                self.add_word(at)?;
+                Some(at + 1)
+            }),
+            TokenKind::Latin => {
+                self.push(page.text(at));
+                self.known += 1;
+                Some(at + 1)
+            }
+            TokenKind::Number => {
+                let digits: String = page.text(at).chars().map(ascii_digit).collect();
+                self.push(&digits);
+                Some(at + 1)
+            }
+            TokenKind::Punctuation if page.text(at) == "-" => {
+                self.name.push('-');
+                self.glued = true;
+                Some(at + 1)
+            }
+            _ => None,
+        }
+    }
+
+    /// The longest phrase of several words that begins here and has a Latin name.
+    fn add_phrase(&mut self, at: usize) -> Option<usize> {
+        let mut node = self.hash(at)?;
+        let mut best = None;
+        for next in at + 1..self.candidate.end {
+            node = hash_phrase(node, self.page.reading.whole(next)?.hash);
+            let Some(entry) = self.page.gazetteer.get(node) else { break };
+            if let Some(latin) = self.latin(entry) {
+                best = Some((latin, next + 1));
+            }
+        }
+        let (latin, end) = best?;
+        self.push(latin);
+        self.known += 1;
+        Some(end)
+    }
+
+    /// Several names of letters: بي بي سي.
+    fn add_acronym(&mut self, at: usize) -> Option<usize> {
+        let letter = |at: &usize| {
+            let letter = letter_name(self.page.text(*at));
+            letter.filter(|_| *at > self.candidate.first || self.candidate.cut == 0)
+        };
+        let word: String = (at..self.candidate.end).map_while(|at| letter(&at)).collect();
+        let end = at + word.len();
+        if word.len() < 2 {
+            return None;
+        }
+        self.push(&word);
+        self.known += 1;
+        Some(end)
+    }
+
+    fn add_word(&mut self, at: usize) -> Option<()> {
+        let page = self.page;
+        let text = page.text(at);
+        let text = if at == self.candidate.first { self.uncut(text) } else { text };
+        if let Some(latin) = loan_word(text) {
+            self.push(latin);
+            self.known += 1;
+            return Some(());
+        }
+        if self.candidate.words().len() > 1
+            && let Some(joint) = joint(text)
+        {
+            self.push(joint);
+            return Some(());
+        }
+        if !text.contains('-') {
+            let hash = self.hash(at)?;
+            return self.add_part(text, page.gazetteer.word(hash));
+        }
+        for (index, part) in text.split('-').enumerate() {
+            if index > 0 {
+                self.name.push('-');
+                self.glued = true;
+            }
+            self.add_part(part, page.gazetteer.word(hash_word(&fold_key(part))))?;
+        }
+        Some(())
+    }
+
+    /// A word without hyphens: as the lists have it, or by its sound if it is no Arabic word.
+    fn add_part(&mut self, text: &str, entry: Option<Entry>) -> Option<()> {
+        if let Some(latin) = entry.and_then(|entry| self.latin(entry)) {
+            self.push(mentioned_part(text, latin));
+            self.known += 1;
+            return Some(());
+        }
+        if entry.is_some_and(is_arabic) || text.starts_with("ال") {
+            return None;
+        }
+        if self.spelled.len() >= KEPT {
+            self.spelled.clear();
+        }
+        let latin = match self.spelled.get(text) {
+            Some(known) => known.clone(),
+            None => {
+                let latin = spell_latin(text).map(Into::into);
+                self.spelled.entry(text.into()).or_insert(latin).clone()
+            }
+        };
+        self.push(&latin?);
+        self.spelled_words += 1;
+        self.foreignness += foreignness(&fold_key(text));
+        Some(())
+    }
+
+    /// The Latin form of an entry that may be a word of this name.
+    fn latin(&self, entry: Entry) -> Option<&'static str> {
+        let person = entry.facts.kind().is_none_or(|kind| kind == EntityKind::Person);
+        let fits = person || self.candidate.kind != EntityKind::Person;
+        let by_sound = entry.facts.is_by_sound() && fits;
+        self.page.gazetteer.latin(entry.entity).filter(|_| by_sound)
+    }
+
+    fn hash(&self, at: usize) -> Option<u64> {
+        let cut = if at == self.candidate.first { self.candidate.cut } else { 0 };
+        let forms = self.page.reading.forms(at);
+        forms.iter().find(|form| form.cut == cut).map(|form| form.hash)
+    }
+
+    fn uncut<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.candidate.cut as usize..).unwrap_or(text)
+    }
+
+    fn push(&mut self, word: &str) {
+        if !self.glued {
+            self.name.push(' ');
+        }
+        let first = self.name.is_empty();
+        self.name.extend(
+            word.chars().enumerate().map(
+                |(at, c)| {
+                    if first && at == 0 { c.to_ascii_uppercase() } else { c }
+                },
+            ),
+        );
+        self.glued = false;
+    }
+
+    fn finish(self) -> Option<(Box<str>, LatinSource)> {
+        let threshold = FOREIGN * self.spelled_words as f32;
+        let foreign = self.spelled_words == 0 || self.foreignness >= threshold;
+        let letters = self.known + self.spelled_words > 0;
+        let source =
+            if self.spelled_words == 0 { LatinSource::Gazetteer } else { LatinSource::Generated };
+        (foreign && letters).then(|| (self.name.into(), source))
+    }
+}
+
+/// Whether the lists know the word as one of Arabic.
+fn is_arabic(entry: Entry) -> bool {
+    let facts = entry.facts;
+    let arab_name = facts.is_name_part() && !facts.is_foreign();
+    facts.is_common() || facts.class() != Class::None || arab_name || facts.is_country()
+}
+
+fn ascii_digit(c: char) -> char {
+    match c {
+        '٠'..='٩' => char::from(b'0' + (c as u32 - '٠' as u32) as u8),
+        c => c,
+    }
+}

@@ -1,0 +1,298 @@
+//! Writes a foreign name in Latin letters.
+//!
+//! A joint model of both spellings (Bisani & Ney 2008, «Joint-sequence models for
+//! grapheme-to-phoneme conversion»): a name is a chain of units, each one or two Arabic letters
+//! with the none to four Latin letters they stand for, and a unit's probability depends on the
+//! units before it. The best chain is looked for from left to right, with few ways kept at each
+//! letter.
+
+mod known;
+mod trainer;
+
+use std::sync::LazyLock;
+
+use super::alphabet::{Folded, spelled_letters, title_case};
+pub use trainer::train_speller;
+
+static LEARNED: &[u8] = include_bytes!("../../data/speller.bin");
+
+const MAGIC: &[u8; 4] = b"WQS1";
+/// Units in a row that the model knows together.
+const ORDER: usize = 5;
+/// Ways that are kept at each letter.
+const WAYS: usize = 24;
+/// Longest word that is spelled, in letters.
+const LONGEST: usize = 24;
+/// Most Latin letters of a unit.
+const LATIN: usize = 4;
+/// Cost of a spelling that is no known Latin name.
+const UNKNOWN: u32 = 48;
+/// Logarithms are in units of 1/16, negated.
+const UNIT: f32 = 16.0;
+
+/// The unit before the first and the unit after the last.
+const START: u16 = 0;
+const END: u16 = 1;
+
+/// The likeliest Latin spelling of a foreign word in Arabic letters, with a large first letter,
+/// without accents; `None` for what has no letters, a letter that no name has, or too many.
+///
+/// ```
+/// use warraq_entities::spell_latin;
+///
+/// assert_eq!(spell_latin("واشنطن").as_deref(), Some("Washington"));
+/// assert_eq!(spell_latin("123"), None);
+/// ```
+#[must_use]
+pub fn spell_latin(arabic: &str) -> Option<String> {
+    speller()?.spell(arabic)
+}
+
+/// How unlikely it is that a foreign name in Arabic letters is spelled so in Latin ones, in nats:
+/// lower is likelier. `None` if it cannot be.
+#[must_use]
+pub fn spelling_cost(arabic: &str, latin: &str) -> Option<f32> {
+    speller()?.cost(arabic, latin)
+}
+
+fn speller() -> Option<&'static Speller> {
+    static SPELLER: LazyLock<Option<Speller>> = LazyLock::new(|| Speller::read(LEARNED));
+    SPELLER.as_ref()
+}
+
+/// A unit: letters of both scripts, 0 for none.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Unit {
+    arabic: [u8; 2],
+    latin: [u8; LATIN],
+}
+
+impl Unit {
+    fn latin(&self) -> impl Iterator<Item = char> {
+        self.latin.iter().take_while(|&&letter| letter > 0).map(|&letter| char::from(letter))
+    }
+
+    /// The Latin letters as numbers from 1.
+    fn latin_letters(&self) -> impl Iterator<Item = u8> + Clone {
+        self.latin.iter().take_while(|&&letter| letter > 0).map(|&letter| letter - b'a' + 1)
+    }
+}
+
+/// A chain of units that was seen, in a tree of chains.
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    unit: u16,
+    /// Cost of the unit after those before it.
+    cost: u8,
+    /// Cost of leaving the chain for a shorter one.
+    leave: u8,
+    /// First of the chains that go on from here; they end where those of the next node begin.
+    children: u32,
+}
+
+const NODE: usize = 8;
+
+#[derive(Debug)]
+struct Speller {
+    units: Vec<Unit>,
+    /// Units by their first Arabic letter: `starts[letter]..starts[letter + 1]`.
+    starts: Vec<u16>,
+    /// The chains of all lengths, shortest first; within one length in the order of the tree. The
+    /// last is beyond the end.
+    nodes: Vec<Node>,
+    roots: usize,
+    known: Vec<u8>,
+}
+
+/// The places of the ends of the last 1, 2 … units in the tree.
+type Ends = [Option<u32>; ORDER - 1];
+
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    cost: u32,
+    ends: Ends,
+    /// The unit and the way before it.
+    unit: u16,
+    before: u32,
+    /// Latin letters so far.
+    written: u8,
+}
+
+impl Speller {
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let rest = bytes.strip_prefix(MAGIC)?;
+        let number = |at: usize| {
+            rest.get(at..at + 4).and_then(|four| Some(u32::from_le_bytes(four.try_into().ok()?)))
+        };
+        let (units, roots) = (number(0)? as usize, number(4)? as usize);
+        let (known, rest) = rest.get(8..)?.split_at_checked(known::BITS / 8)?;
+        let (unit_bytes, node_bytes) = rest.split_at_checked(units * (2 + LATIN))?;
+        let units: Vec<Unit> = unit_bytes
+            .chunks_exact(2 + LATIN)
+            .map(|b| Unit { arabic: [b[0], b[1]], latin: [b[2], b[3], b[4], b[5]] })
+            .collect();
+        let nodes = node_bytes
+            .chunks_exact(NODE)
+            .map(|b| Node {
+                unit: u16::from_le_bytes([b[0], b[1]]),
+                cost: b[2],
+                leave: b[3],
+                children: u32::from_le_bytes([b[4], b[5], b[6], b[7]]),
+            })
+            .collect();
+        let start = |letter| units.partition_point(|unit| unit.arabic[0] < letter) as u16;
+        let starts = (0..=u8::MAX).map(start).collect();
+        Some(Self { units, starts, nodes, roots, known: known.to_vec() })
+    }
+
+    fn spell(&self, arabic: &str) -> Option<String> {
+        let (ways, last, _) = self.search(arabic, None)?;
+        Some(title_case(self.read_back(&ways, last).into_iter())).filter(|name| !name.is_empty())
+    }
+
+    /// How unlikely it is that `arabic` is spelled `latin`, in nats; `None` if it cannot be.
+    fn cost(&self, arabic: &str, latin: &str) -> Option<f32> {
+        let target = Folded::latin(latin);
+        let (_, _, cost) = self.search(arabic, Some(target.letters()))?;
+        Some(cost as f32 / UNIT)
+    }
+
+    /// The best ways to spell `arabic`, as `target` if that is given; the last step of the best one
+    /// and its cost.
+    fn search(&self, arabic: &str, target: Option<&[u8]>) -> Option<(Vec<Way>, u32, u32)> {
+        let letters = spelled_letters(arabic)?;
+        if letters.is_empty() || letters.len() > LONGEST {
+            return None;
+        }
+        let mut ways: Vec<Way> = Vec::new();
+        let mut cells: Vec<Vec<u32>> = vec![Vec::new(); letters.len() + 1];
+        let start = Way { cost: 0, ends: [None; ORDER - 1], unit: START, before: 0, written: 0 };
+        ways.push(Way { ends: self.after(&start.ends, START).1, ..start });
+        cells.first_mut()?.push(0);
+        for at in 0..letters.len() {
+            let kept = self.keep_best(&ways, std::mem::take(cells.get_mut(at)?));
+            for before in kept {
+                self.extend(&letters, at, target, before, &mut ways, &mut cells);
+            }
+        }
+        let last = cells.pop()?;
+        let whole = |way: &u32| {
+            target.is_none_or(|target| usize::from(ways[*way as usize].written) == target.len())
+        };
+        let total = |way: u32| {
+            let Way { cost, ends, .. } = ways[way as usize];
+            let known = known::has(&self.known, self.read_back(&ways, way).into_iter());
+            (cost + self.after(&ends, END).0 + if known { 0 } else { UNKNOWN }, way)
+        };
+        let (cost, way) = last.into_iter().filter(whole).map(total).min()?;
+        Some((ways, way, cost))
+    }
+
+    fn keep_best(&self, ways: &[Way], mut cell: Vec<u32>) -> Vec<u32> {
+        cell.sort_by_key(|&way| ways[way as usize].cost);
+        cell.truncate(WAYS);
+        cell
+    }
+
+    /// Adds the ways that go on from `before` by the letters at `at`.
+    fn extend(
+        &self,
+        letters: &[u8],
+        at: usize,
+        target: Option<&[u8]>,
+        before: u32,
+        ways: &mut Vec<Way>,
+        cells: &mut [Vec<u32>],
+    ) {
+        let from = ways[before as usize];
+        let letter = usize::from(letters[at]);
+        for unit in self.starts[letter]..self.starts[letter + 1] {
+            let second = self.units[usize::from(unit)].arabic[1];
+            let end = if second == 0 { at + 1 } else { at + 2 };
+            if second > 0 && letters.get(at + 1) != Some(&second) {
+                continue;
+            }
+            let latin = self.units[usize::from(unit)].latin_letters();
+            let rest = target.map(|target| &target[usize::from(from.written)..]);
+            if rest.is_some_and(|rest| {
+                !latin.clone().eq(rest.iter().copied().take(latin.clone().count()))
+            }) {
+                continue;
+            }
+            let written = from.written + latin.count() as u8;
+            let (cost, ends) = self.after(&from.ends, unit);
+            cells[end].push(ways.len() as u32);
+            ways.push(Way { cost: from.cost + cost, ends, unit, before, written });
+        }
+    }
+
+    /// The Latin letters of a way.
+    fn read_back(&self, ways: &[Way], last: u32) -> Vec<char> {
+        let mut letters = Vec::new();
+        let mut at = last;
+        while let Some(way) = ways.get(at as usize).filter(|_| at > 0) {
+            let unit = self.units[usize::from(way.unit)];
+            letters.extend(unit.latin().collect::<Vec<_>>().into_iter().rev());
+            at = way.before;
+        }
+        letters.reverse();
+        letters
+    }
+
+    /// Cost of `unit` after the chains that end at `ends`, and the ends of the chains with it.
+    fn after(&self, ends: &Ends, unit: u16) -> (u32, Ends) {
+        let mut next: Ends = [None; ORDER - 1];
+        let mut cost = None;
+        let mut left = 0;
+        for length in (1..ORDER).rev() {
+            let Some(end) = ends[length - 1] else { continue };
+            let found = self.child(end, unit);
+            if let Some(slot) = next.get_mut(length) {
+                *slot = found;
+            }
+            match found {
+                Some(found) if cost.is_none() => {
+                    cost = Some(left + u32::from(self.nodes[found as usize].cost));
+                }
+                None if cost.is_none() => left += u32::from(self.nodes[end as usize].leave),
+                _ => {}
+            }
+        }
+        next[0] = Some(u32::from(unit)).filter(|&unit| (unit as usize) < self.roots);
+        let alone =
+            next[0].map_or(u32::from(u8::MAX), |root| u32::from(self.nodes[root as usize].cost));
+        (cost.unwrap_or(left + alone), next)
+    }
+
+    /// The chain that goes on from `node` by `unit`.
+    fn child(&self, node: u32, unit: u16) -> Option<u32> {
+        let start = self.nodes.get(node as usize)?.children as usize;
+        let end = self.nodes.get(node as usize + 1)?.children as usize;
+        let children = self.nodes.get(start..end)?;
+        let at = children.binary_search_by_key(&unit, |child| child.unit).ok()?;
+        Some((start + at) as u32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_spelled_sounds_alike() {
+        for arabic in ["ويتفيلد", "بروكنشتاين", "أوكونجوالا", "فيليتشيفسكي", "مارشفيلد"]
+        {
+            let latin = spell_latin(arabic).unwrap();
+            let score = crate::similarity(arabic, &latin);
+            assert!(score > crate::SAME_NAME, "{arabic} {latin} {score}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_spelled() {
+        assert_eq!(spell_latin(""), None);
+        assert_eq!(spell_latin("A4"), None);
+        assert_eq!(spell_latin(&"ب".repeat(60)), None);
+        assert!(Speller::read(b"WQS1").is_none());
+    }
+}

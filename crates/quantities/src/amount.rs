@@ -160,7 +160,10 @@ fn signed(r: &Reader<'_>, i: usize) -> Option<Amount> {
     if !is_sign && !is_apart {
         return None;
     }
-    let amount = number::number(r, i + 1).map(|number| with_dimension(r, number))?;
+    // «سالب دولاران»
+    let unnumbered = || without_number(r, i + 1).filter(|_| text == r.text(i) && text.len() > 1);
+    let amount =
+        number::number(r, i + 1).map(|number| with_dimension(r, number)).or_else(unnumbered)?;
     let is_degree = matches!(amount.dimension, Dimension::Unit(Unit::DEGREE | Unit::FAHRENHEIT));
     if !is_sign && !is_degree {
         return None;

@@ -3,6 +3,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::days;
+use crate::quantity::Calendar;
 
 /// A date or time of day as far as the text tells it; its `Display` is the ISO 8601 form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -45,7 +46,31 @@ impl FromStr for Day {
     }
 }
 
-/// A text that is no day of the Gregorian calendar, told as `2023-07-28`.
+impl Day {
+    /// Reads a day of a calendar, `1445-09-30`; [`str::parse`] reads one of the Gregorian. Days of the
+    /// Hijra are checked against the Umm al-Qura calendar where it is published, else a month has
+    /// thirty.
+    ///
+    /// # Errors
+    ///
+    /// When the text has another shape, or the calendar has no such day.
+    pub fn in_calendar(text: &str, calendar: Calendar) -> Result<Self, InvalidDay> {
+        if calendar == Calendar::Gregorian {
+            return text.parse();
+        }
+        let mut fields = text.splitn(3, '-');
+        let day = (|| {
+            let year = fields.next()?.parse().ok().filter(|year| (1..10_000).contains(year))?;
+            let month = fields.next()?.parse().ok().filter(|month| (1..=12).contains(month))?;
+            let day = fields.next()?.parse().ok().filter(|day| (1..=30).contains(day))?;
+            let day = Self { year: Some(year), month: Some(month), day: Some(day) };
+            days::is_hijri(day).then_some(day)
+        })();
+        day.ok_or(InvalidDay)
+    }
+}
+
+/// A text that is no day of its calendar, told as `2023-07-28`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InvalidDay;
 

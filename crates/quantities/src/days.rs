@@ -53,6 +53,12 @@ pub(crate) fn from_hijri(day: Day) -> Option<Day> {
     self::day(date.ok()?.to_rata_die().to_i64_date())
 }
 
+/// Whether the Umm al-Qura calendar has the day, or does not tell.
+pub(crate) fn is_hijri(day: Day) -> bool {
+    let is_published = day.year.is_some_and(|year| UMM_AL_QURA.contains(&year));
+    !is_published || from_hijri(day).is_some()
+}
+
 /// The day of the Umm al-Qura calendar that is a day of the Gregorian calendar.
 pub(crate) fn to_hijri(day: Day) -> Option<Day> {
     let date = Date::from_rata_die(RataDie::new(number(day)?), Hijri::new_umm_al_qura());

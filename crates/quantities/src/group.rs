@@ -107,9 +107,12 @@ fn construct(r: &Reader<'_>, i: usize, units: u32) -> Option<(u32, usize)> {
 }
 
 /// «أربعة فاصلة خمسة»: the words after «فاصلة» are digits.
-pub(crate) fn decimals(r: &Reader<'_>, whole: u32, i: usize) -> Option<(Decimal, usize)> {
+pub(crate) fn decimals(r: &Reader<'_>, i: usize) -> Option<(Decimal, usize)> {
     if !r.has_role(i, Role::Point) {
         return None;
+    }
+    if let Some(row) = digit_by_digit(r, i + 1) {
+        return Some(row);
     }
     let mut zeros = 0;
     let mut at = i + 1;
@@ -128,7 +131,28 @@ pub(crate) fn decimals(r: &Reader<'_>, whole: u32, i: usize) -> Option<(Decimal,
     let written = decimals.checked_ilog10().unwrap_or(0) + 1;
     let (places, next) = of_power(r, next, written).unwrap_or((zeros + written, next));
     let decimals = Decimal::try_from_i128_with_scale(i128::from(decimals), places).ok()?;
-    Some((Decimal::from(whole) + decimals, next))
+    Some((decimals, next))
+}
+
+/// «واحد أربعة واحد خمسة»: decimals told one by one, at least four, of which the last is no zero.
+fn digit_by_digit(r: &Reader<'_>, i: usize) -> Option<(Decimal, usize)> {
+    let (mut mantissa, mut places) = (0_i128, 0_u32);
+    while places < 18 {
+        let word = r.word(i + places as usize);
+        let digit = match word.senses.numeral.filter(|_| word.is_bare()) {
+            Some(Numeral::Zero) => 0,
+            Some(Numeral::Unit(digit)) => i128::from(digit),
+            _ => break,
+        };
+        mantissa = 10 * mantissa + digit;
+        places += 1;
+    }
+    // A hundred or ten after the last digit is not of the row.
+    let after = r.word(i + places as usize);
+    let is_row =
+        places > 3 && after.senses.numeral.is_none() && r.joined(i + places as usize).is_none();
+    let decimals = Decimal::try_from_i128_with_scale(mantissa, places).ok()?;
+    is_row.then_some((decimals, i + places as usize))
 }
 
 /// «من عشرة», «من مئة», «من عشرة آلاف» after decimals of `written` digits: their number of places,

@@ -20,6 +20,7 @@ pub(crate) use currencies::{Countries, Currencies, Noun, Places, Subunit};
 pub(crate) use months::{FIRE, Month, MonthSense, owned_month};
 pub(crate) use numerals::{Numeral, Part};
 pub(crate) use particles::{DayPart, Role};
+pub(crate) use units::cldr_unit;
 
 /// All that a word may mean; grammar chooses.
 #[derive(Debug, Clone, Copy, Default)]

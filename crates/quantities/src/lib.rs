@@ -34,8 +34,11 @@
 //! | amount | `amount.rs`, `compound.rs` | number + percent, currency or unit + parts + smaller units + rate |
 //! | | `percent.rs`, `money.rs`, `measure.rs`, `rate.rs` | what may follow a number |
 //! | range | `range.rs` | two amounts, and whether scale and unit are shared |
-//! | date, time | `date.rs`, `month.rs`, `year.rs`, `time.rs` | days, months, years, intervals; hours and parts of the day |
+//! | date | `date.rs`, `month.rs`, `year.rs` | days, months, years, intervals; names of months; eras, seasons |
+//! | time | `time.rs`, `clock.rs`, `day_part.rs`, `elapsed.rs` | times of day; hours and minutes; «صباحاً»; times of races |
+//! | relative date | `relative.rs`, `nth.rs`, `period.rs`, `holiday.rs` | «غداً», «قبل شهر»; «أول جمعة من يوليو»; quarters, decades, seasons; holidays |
 //! | rank, part | `ordinal.rs`, `fraction.rs` | «الثالث», «المادة 14»; «ثلثا السكان» |
+//! | currency of a bare noun | `place.rs` | the countries a document names |
 //! | age, phone, count | `age.rs`, `phone.rs`, `cardinal.rs` | which durations are ages, which digits are telephones, which numbers only label |
 //! | approximators | `approx.rs` | «نحو», «لا يقل عن», «على الأقل» around what was found |
 //!
@@ -48,9 +51,10 @@
 //!
 //! # What it does not do
 //!
-//! Relative time («غداً», «قبل شهر»), named days without a date, vague counts («مئات الآلاف»,
-//! «بضع سنوات») are not found. Islamic dates are not converted. Numbers inside names («بوينغ 777»)
-//! are left out only where the name is known here: who finds names should let them win.
+//! Relative dates («غداً», «قبل شهر») are found only by a parser with a day of reference; weekdays alone
+//! and vague counts («مئات الآلاف», «بضع سنوات») never. A date is told in the calendar it is written in;
+//! [`Quantity::date_in`] converts. Numbers inside names («بوينغ 777») are left out only where the name
+//! is known here: who finds names should let them win.
 
 mod age;
 mod amount;

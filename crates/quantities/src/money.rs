@@ -53,6 +53,9 @@ pub(crate) fn noun(r: &Reader<'_>, i: usize) -> Option<Money> {
         let span = r.phrase(i, next);
         return Some(certain(currency, form, span, next));
     }
+    if currencies.needs_qualifier(noun) {
+        return None;
+    }
     if r.is_in(i + 1, &COINS) {
         return Some(Money { currency: None, ..certain(UNKNOWN, form, word.span, i + 1) });
     }

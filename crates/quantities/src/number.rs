@@ -96,7 +96,10 @@ fn cardinal(r: &Reader<'_>, i: usize) -> Option<Number> {
         if let Some(with_part) = r.rule("number::scale_and_part", part) {
             return Some(with_part);
         }
-        let next = || next_term(r, &number).filter(|next| next.value.fract().is_zero());
+        let is_whole = |next: &Number| {
+            next.value.fract().is_zero() || next.scale == Decimal::ONE && !next.in_digits
+        };
+        let next = || next_term(r, &number).filter(is_whole);
         let Some(next) = r.rule("number::next_term", next) else { break };
         if let Some(whole) = thousands_of(&number, &next).filter(|_| !is_after_between(r, i)) {
             number = whole;
@@ -109,7 +112,17 @@ fn cardinal(r: &Reader<'_>, i: usize) -> Option<Number> {
         limit = next.scale;
         number = join(&number, &next);
     }
-    Some(small_and_part(r, number))
+    let decimals = || with_decimals(r, &number);
+    Some(r.rule("number::with_decimals", decimals).unwrap_or_else(|| small_and_part(r, number)))
+}
+
+/// «مليون فاصلة خمسة»: decimals after a scale.
+fn with_decimals(r: &Reader<'_>, number: &Number) -> Option<Number> {
+    let is_scaled = number.scale > Decimal::ONE && !number.in_digits;
+    let (decimals, next) = group::decimals(r, number.next).filter(|_| is_scaled)?;
+    let value = number.value.checked_add(decimals)?;
+    let span = number.span.join(r.word(next - 1).span);
+    Some(Number { span, next, value, coefficient: value, scale: Decimal::ONE, ..*number })
 }
 
 /// The term joined to a number by «و», or in dialect a hundred right after a thousand: «ألف تلتمية».
@@ -378,6 +391,7 @@ fn coefficient(r: &Reader<'_>, i: usize) -> Option<Number> {
             }
         }
     };
-    let (value, next) = group::decimals(r, value, next).unwrap_or((Decimal::from(value), next));
+    let (decimals, next) = group::decimals(r, next).unwrap_or((Decimal::ZERO, next));
+    let value = Decimal::from(value) + decimals;
     Some(Number::plain(r.phrase(i, next), next, value))
 }

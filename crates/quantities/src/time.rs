@@ -100,8 +100,8 @@ fn before_other_end(r: &Reader<'_>, i: usize, first: &Clock) -> Option<u8> {
     };
     let second = clock(r, at)?;
     let (part, ..) = day_part(r, second.next)?;
-    let second = part.hour(second.hour);
-    Some(nearest(first.hour, |hour| (second + 23 - hour) % 24))
+    let end = minutes(part.hour(second.hour), second.minute);
+    Some(nearest(first.hour, |hour| (end - minutes(hour, first.minute) - 1).rem_euclid(DAY)))
 }
 
 /// «من 1:30 بعد الظهر إلى 4»: the hour of the second end, the earliest after the first. Nothing may
@@ -116,11 +116,20 @@ fn after_other_end(r: &Reader<'_>, i: usize, second: &Clock) -> Option<u8> {
     let ends_here = |start: usize| time(r, start).filter(|(_, after)| *after == to);
     let (first, _) = (to.saturating_sub(6)..to).find_map(ends_here)?;
     let Date::Time(first) = first.date? else { return None };
-    Some(nearest(second.hour, |hour| (hour + 23 - first.hour % 24) % 24))
+    let start = minutes(first.hour, i8::try_from(first.minute).ok()?);
+    Some(nearest(second.hour, |hour| (minutes(hour, second.minute) - start - 1).rem_euclid(DAY)))
+}
+
+/// Minutes of a day.
+const DAY: i32 = 24 * 60;
+
+/// Minutes since midnight.
+fn minutes(hour: u8, minute: i8) -> i32 {
+    60 * i32::from(hour) + i32::from(minute)
 }
 
 /// The hour of 24 that an hour of 12 means: the one with the smaller distance.
-fn nearest(hour: u8, distance: impl Fn(u8) -> u8) -> u8 {
+fn nearest(hour: u8, distance: impl Fn(u8) -> i32) -> u8 {
     let (early, late) = (hour % 12, hour % 12 + 12);
     match hour {
         13.. => hour,

@@ -2,6 +2,8 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
+use crate::lexicon;
+
 /// A unit of measure or time: `km`, `°C`, `year` …
 ///
 /// The units known are those of `data/units.tsv` and `data/unit_phrases.tsv`.
@@ -33,6 +35,15 @@ impl Unit {
     #[must_use]
     pub fn name(self) -> &'static str {
         self.0
+    }
+
+    /// The identifier of the unit in CLDR ([Unicode Technical Standard 35], part 6), such as
+    /// `kilometer` or `square-meter`; `None` for points, magnitudes and the like.
+    ///
+    /// [Unicode Technical Standard 35]: https://www.unicode.org/reports/tr35/tr35-general.html#Unit_Identifiers
+    #[must_use]
+    pub fn cldr_id(self) -> Option<&'static str> {
+        lexicon::cldr_unit(self.0)
     }
 
     /// Length in seconds of a unit of time; months and years are those of the Gregorian calendar

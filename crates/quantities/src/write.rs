@@ -30,7 +30,7 @@ mod number;
 
 pub use date::date;
 pub use money::money;
-pub use number::number;
+pub use number::{decimal, number};
 
 /// The gender of what is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -14,8 +14,18 @@ fn find(source: &str) -> (String, Vec<Quantity>) {
     (view.text, found)
 }
 
+/// The same with relative dates.
+fn find_from_reference(source: &str) -> (String, Vec<Quantity>) {
+    let view = Normalizer::light().normalize(source);
+    let (mut tokens, mut found) = (Vec::new(), Vec::new());
+    warraq_tokenize::words_into(&view.text, &mut tokens);
+    let day = "2024-02-29".parse().expect("a day");
+    Parser::with_reference(day).find_into(&view, &tokens, &mut found);
+    (view.text, found)
+}
+
 /// Pieces that quantities are made of, and some that they are not.
-const PIECES: [&str; 70] = [
+const PIECES: [&str; 86] = [
     "300",
     "1.500",
     "28,5",
@@ -86,6 +96,22 @@ const PIECES: [&str; 70] = [
     "الثالثة",
     "فاصلة",
     "لـ",
+    "½",
+    "'",
+    "د.إ",
+    "ر س",
+    "£",
+    "bn",
+    "سالب",
+    "أول",
+    "جمعة",
+    "الأسبوع",
+    "من الآن",
+    "الماضي",
+    "على",
+    "مئات",
+    "خمسةوعشرون",
+    "T12",
 ];
 
 fn texts() -> impl Strategy<Value = String> {
@@ -100,7 +126,11 @@ fn texts() -> impl Strategy<Value = String> {
 }
 
 fn check_spans(source: &str) -> Result<(), TestCaseError> {
-    let (text, found) = find(source);
+    check_found(find(source))?;
+    check_found(find_from_reference(source))
+}
+
+fn check_found((text, found): (String, Vec<Quantity>)) -> Result<(), TestCaseError> {
     let mut end = 0;
     for quantity in found {
         let span = quantity.span;
@@ -115,12 +145,16 @@ fn check_spans(source: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Few cases for each build; `PROPTEST_CASES=1000000 cargo test --release -p warraq-quantities --test
+/// properties` for a night.
+fn config() -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    let cases = asked.unwrap_or(2000);
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 2000,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(config())]
 
     #[test]
     fn spans_of_any_text_rise_and_cut_it(source in any::<String>()) {

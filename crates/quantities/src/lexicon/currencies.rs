@@ -40,6 +40,8 @@ struct NounEntry {
     /// For each subunit, those of the currencies that have it.
     divided: Vec<Vec<Currency>>,
     default: Option<Currency>,
+    /// The noun alone is another word: «مارك», «ليون».
+    needs_qualifier: bool,
     /// The words after the noun that tell which currency it is; the second may be absent.
     qualifiers: FxHashMap<Key, Vec<(Option<Key>, Currency)>>,
 }
@@ -68,6 +70,11 @@ impl Currencies {
     /// The currencies a noun may stand for.
     pub(crate) fn of_noun(&self, noun: Noun) -> &[Currency] {
         self.nouns.get(usize::from(noun.0)).map_or(&[], |entry| &entry.currencies)
+    }
+
+    /// Whether the noun is money only with the word that tells which.
+    pub(crate) fn needs_qualifier(&self, noun: Noun) -> bool {
+        self.nouns.get(usize::from(noun.0)).is_some_and(|entry| entry.needs_qualifier)
     }
 
     /// The currency a noun stands for when nothing else tells.
@@ -228,7 +235,7 @@ pub(super) fn add(words: &mut Words) -> Currencies {
 /// Fills the nouns; returns the place of each.
 fn add_nouns(words: &mut Words, currencies: &mut Currencies) -> FxHashMap<&'static str, Noun> {
     let mut places = FxHashMap::default();
-    for [singular, forms, default] in tsv::rows(NOUNS) {
+    for [singular, forms, usual] in tsv::rows(NOUNS) {
         let index = currencies.nouns.len();
         let noun = Noun(u8::try_from(index).unwrap_or(u8::MAX));
         words.noun(singular, |senses, form| senses.currency = Some((noun, form)));
@@ -238,11 +245,12 @@ fn add_nouns(words: &mut Words, currencies: &mut Currencies) -> FxHashMap<&'stat
             *sense = sense.filter(|(known, _)| *known == noun).or(Some((noun, Form::Plural)));
         }
         let singular = singular.trim_start_matches('=');
-        let default = Currency::from_code(default);
+        let default = Currency::from_code(usual);
         currencies.nouns.push(NounEntry {
             currencies: Vec::new(),
             divided: Vec::new(),
             default,
+            needs_qualifier: usual == "!",
             qualifiers: FxHashMap::default(),
         });
         places.insert(singular, noun);

@@ -9,6 +9,13 @@ use crate::unit::Unit;
 const UNITS: &str = include_str!("../../data/units.tsv");
 const PHRASES: &str = include_str!("../../data/unit_phrases.tsv");
 
+const CLDR: &str = include_str!("../../data/cldr_units.tsv");
+
+/// The identifier in CLDR of the unit of this name.
+pub(crate) fn cldr_unit(name: &str) -> Option<&'static str> {
+    tsv::rows(CLDR).find_map(|[unit, id]| (unit == name).then_some(id))
+}
+
 /// Units told in two words, by the first unit or word and the word after it.
 pub(crate) struct Phrases {
     after_unit: FxHashMap<(Unit, Key), Unit>,
@@ -57,4 +64,19 @@ fn phrases() -> Phrases {
         }
     }
     phrases
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_of_cldr_belong_to_units_that_are_read() {
+        let units: Vec<&str> = tsv::rows(UNITS).map(|[name, ..]: [&str; 4]| name).collect();
+        let composed: Vec<&str> = tsv::rows(PHRASES).map(|[_, _, name]: [&str; 3]| name).collect();
+        for [name, id] in tsv::rows(CLDR) {
+            assert!(units.contains(&name) || composed.contains(&name), "{name} is no unit");
+            assert_eq!(cldr_unit(name), Some(id), "{name}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::number::spell;
+use super::number::{negative, spell};
 use super::{Case, Gender, State};
 use crate::currency::Currency;
 
@@ -17,10 +17,13 @@ struct Noun {
     adjective: Option<&'static str>,
 }
 
-/// The amount in words with its currency and subunit: «خمسة ريالات سعودية وخمسون هللة». `None` if the
-/// currency is not in the table, or the amount is negative, too large, or has parts of its subunit.
+/// The amount in words with its currency and subunit: «خمسة ريالات سعودية وخمسون هللة», «سالب دولاران».
+/// `None` if the currency is not in the table, or the amount is too large or has parts of its subunit.
 #[must_use]
 pub fn money(amount: Decimal, currency: Currency, case: Case) -> Option<String> {
+    if amount.is_sign_negative() && !amount.is_zero() {
+        return money(-amount, currency, case).map(|words| negative(&words));
+    }
     let (unit, subunit) = nouns(currency)?;
     let whole = amount.trunc().to_u64().filter(|whole| *whole < 1_000_000_000_000_000_000)?;
     let parts = match subunit {
@@ -67,6 +70,7 @@ fn counted(count: u64, noun: Noun, case: Case) -> String {
 impl Noun {
     fn with(self, noun: String, adjective: impl Fn(&str) -> String) -> String {
         match self.adjective {
+            Some(words) if words.starts_with('=') => format!("{noun} {}", &words[1..]),
             Some(masculine) => format!("{noun} {}", adjective(masculine)),
             None => noun,
         }
@@ -105,8 +109,8 @@ impl Noun {
 
     /// After 11 to 99: «ديناراً كويتياً», «ليرة لبنانية».
     fn specified(self) -> String {
-        // «يورو» has no ending.
-        if self.is_feminine() || self.singular.ends_with('و') {
+        // «يورو», «نايرا» have no ending.
+        if self.is_feminine() || self.singular.ends_with(['و', 'ا']) {
             return self.one(Case::Nominative);
         }
         self.with(format!("{}اً", self.singular), |adjective| format!("{adjective}اً"))
@@ -143,6 +147,7 @@ mod tests {
         check("0.002", "KWD", Case::Genitive, Some("فلسين"));
         check("1.005", "SAR", Case::Nominative, None);
         check("1.5", "JPY", Case::Nominative, None);
-        check("-1", "USD", Case::Nominative, None);
+        check("-2", "USD", Case::Nominative, Some("سالب دولاران أمريكيان"));
+        check("1.01", "HKD", Case::Genitive, Some("دولار هونغ كونغ واحد وسنت واحد"));
     }
 }

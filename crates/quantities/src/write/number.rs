@@ -1,5 +1,8 @@
 //! Cardinals in words.
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
 use super::{Case, Gender, State};
 
 /// Numbers from here on have no name.
@@ -24,6 +27,48 @@ const TENS: [&str; 8] = ["عشر", "ثلاث", "أربع", "خمس", "ست", "س
 #[must_use]
 pub fn number(value: u64, gender: Gender, case: Case) -> Option<String> {
     (value < LIMIT).then(|| spell(value, gender, case, State::Absolute))
+}
+
+/// A decimal in words: «سالب ثلاثة فاصلة صفر خمسة». Up to three decimals after their zeros are told as
+/// one number, more one by one. `None` from 10¹⁸ on.
+///
+/// ```
+/// use warraq_quantities::write::{self, Case, Gender};
+///
+/// let written = write::decimal("-12.05".parse().unwrap(), Gender::Masculine, Case::Nominative);
+/// assert_eq!(written.as_deref(), Some("سالب اثنا عشر فاصلة صفر خمسة"));
+/// ```
+#[must_use]
+pub fn decimal(value: Decimal, gender: Gender, case: Case) -> Option<String> {
+    let magnitude = value.abs().normalize();
+    let mut words = number(magnitude.trunc().to_u64()?, gender, case)?;
+    if !magnitude.fract().is_zero() {
+        words.push_str(" فاصلة ");
+        words.push_str(&decimals(magnitude.fract(), case)?);
+    }
+    Some(if value.is_sign_negative() && !value.is_zero() { negative(&words) } else { words })
+}
+
+/// What is told, below zero.
+pub(super) fn negative(words: &str) -> String {
+    format!("سالب {words}")
+}
+
+/// The decimals of a number between 0 and 1.
+fn decimals(fraction: Decimal, case: Case) -> Option<String> {
+    let digits = format!("{:01$}", fraction.mantissa(), fraction.scale() as usize);
+    let zeros = digits.len() - digits.trim_start_matches('0').len();
+    let rest = digits.get(zeros..)?;
+    let mut words = vec!["صفر".to_owned(); zeros];
+    if rest.len() <= 3 {
+        words.push(spell(rest.parse().ok()?, Gender::Masculine, case, State::Absolute));
+    } else {
+        let digit = |digit: char| {
+            spell(u64::from(digit.to_digit(10)?), Gender::Masculine, case, State::Absolute).into()
+        };
+        words.extend(rest.chars().filter_map(digit));
+    }
+    Some(words.join(" "))
 }
 
 /// The number in words, alone or before what it counts.

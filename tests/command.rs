@@ -290,6 +290,83 @@ fn models_of_names_are_trained_and_scored() {
 }
 
 #[test]
+fn spell_writes_numbers_amounts_and_days() {
+    let check = |args: &[&str], expected: &str| check(&[&["spell"], args].concat(), "", expected);
+    check(&["3250000", "--currency", "GBP"], "ثلاثة ملايين ومئتان وخمسون ألف جنيه إسترليني\n");
+    check(&["18", "--feminine"], "ثماني عشرة\n");
+    check(&["2000", "--case", "genitive"], "ألفين\n");
+    check(&["-12.05"], "سالب اثنا عشر فاصلة صفر خمسة\n");
+    check(&["٣٫١٤١٥"], "ثلاثة فاصلة واحد أربعة واحد خمسة\n");
+    check(&["5.9", "--currency", "omr"], "خمسة ريالات عمانية وتسعمئة بيسة\n");
+    check(&["-2", "--currency", "USD", "--case", "accusative"], "سالب دولارين أمريكيين\n");
+    check(&["2023-07-27"], "السابع والعشرون من يوليو عام ألفين وثلاثة وعشرين\n");
+    check(
+        &["1445-02-30", "--hijri", "--case", "genitive"],
+        "الثلاثين من صفر عام ألف وأربعمئة وخمسة وأربعين هجرية\n",
+    );
+    check(
+        &["999999999999999999"],
+        "تسعمئة وتسعة وتسعون كوادريليوناً وتسعمئة وتسعة وتسعون تريليوناً وتسعمئة وتسعة وتسعون ملياراً وتسعمئة وتسعة وتسعون مليوناً وتسعمئة وتسعة وتسعون ألفاً وتسعمئة وتسعة وتسعون\n",
+    );
+}
+
+#[test]
+fn spell_says_what_it_cannot_write() {
+    let check = |args: &[&str], expected: &str| {
+        let output = warraq(directory().path(), &[&["spell"], args].concat(), b"");
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert_eq!(output.stdout, b"", "{args:?}");
+        let message = String::from_utf8_lossy(&output.stderr);
+        assert!(message.contains(expected), "{args:?}: {message}");
+    };
+    check(&["seven"], "expected a number such as 3250000");
+    check(&["1000000000000000000"], "numbers end before 10^18");
+    check(&["5", "--currency", "pounds"], "expected the code of a currency such as GBP");
+    check(&["1.005", "--currency", "SAR"], "too fine");
+    check(&["2023-02-30"], "expected a day such as 2023-07-28");
+    check(&["1445-13-01", "--hijri"], "expected a day such as 2023-07-28");
+}
+
+#[test]
+fn quantities_explain_themselves_and_resolve_relative_days() {
+    check(
+        &["quantities", "--explain"],
+        "نحو 900 ألف دولار\n",
+        "900 ألف دولار\tmoney about 900000 USD\tamount number figures number::scaled money approx::before\n",
+    );
+    check(&["quantities"], "نلتقي غداً\n", "");
+    check(
+        &["quantities", "--reference", "2023-07-28"],
+        "نلتقي غداً أو الأسبوع المقبل\n",
+        "غداً\tdate 2023-07-29\nالأسبوع المقبل\tdate 2023-07-31/2023-08-06\n",
+    );
+    check(
+        &["quantities", "--reference", "2023-07-28", "--explain"],
+        "قبل سنة وشهرين\n",
+        "قبل سنة وشهرين\tdate 2022-05-28\trelative relative::offset\n",
+    );
+    let output = warraq(directory().path(), &["quantities", "--reference", "tomorrow"], b"");
+    assert_eq!(output.status.code(), Some(2));
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert!(message.contains("expected a day such as 2023-07-28"), "{message}");
+}
+
+#[test]
+fn run_resolves_relative_days_from_a_reference() {
+    let dir = directory();
+    write(dir.path().join("1.txt"), "وصل الوفد أمس.\n");
+    for (reference, expected) in [(None, json!([])), (Some("2023-07-28"), json!(["2023-07-27"]))] {
+        let mut args = vec!["run", "1.txt", "--out", "out", "--quiet"];
+        args.extend(reference.into_iter().flat_map(|day| ["--reference", day]));
+        assert_eq!(warraq(dir.path(), &args, b"").status.code(), Some(0));
+        let records = lines(dir.path().join("out/records.jsonl"));
+        let dates = records[0]["quantities"].as_array().expect("quantities").iter();
+        let dates: Vec<&Value> = dates.map(|quantity| &quantity["iso"]).collect();
+        assert_eq!(json!(dates), expected);
+    }
+}
+
+#[test]
 fn inspect_shows_findings_and_cannot_be_steered_by_the_text() {
     let dir = directory();
     write(dir.path().join("a.txt"), format!("{ARTICLE}\u{1B}[2J\u{202E}نهاية\n"));

@@ -132,16 +132,17 @@ pub(crate) struct QuantitiesArgs {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct SpellArgs {
-    /// A number such as 3250000 or 12.50, or a day such as 2023-07-27
+    /// A number such as 3250000 or -12.50, or a day such as 2023-07-27
+    #[arg(allow_negative_numbers = true)]
     pub(crate) value: String,
-    /// Code of a currency: the value is an amount of it
-    #[arg(long, value_name = "CODE")]
+    /// Code of a currency (ISO 4217): the value is an amount of it
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["feminine", "hijri"])]
     pub(crate) currency: Option<String>,
     /// The thing counted is feminine
     #[arg(long)]
     pub(crate) feminine: bool,
     /// The day is one of the Hijri calendar
-    #[arg(long)]
+    #[arg(long, conflicts_with = "feminine")]
     pub(crate) hijri: bool,
     /// Case the sentence asks for
     #[arg(long, value_enum, default_value_t)]

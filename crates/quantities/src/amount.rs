@@ -14,7 +14,7 @@ use crate::quantity::{Quantity, QuantityKind};
 use crate::rate;
 use crate::reader::Reader;
 use crate::unit::Unit;
-use crate::{compound, group, measure, percent, range, year};
+use crate::{compound, counted, measure, percent, sign, year};
 
 /// What a number counts.
 #[derive(Debug, Clone, Copy)]
@@ -47,11 +47,11 @@ pub(crate) struct Amount {
 pub(crate) fn amount(r: &Reader<'_>, i: usize) -> Option<Amount> {
     let numbered = || number::number(r, i).map(|number| with_dimension(r, number));
     let amount = r
-        .rule("amount::signed", || signed(r, i))
+        .rule("sign", || sign::signed(r, i))
         .or_else(|| r.rule("amount::prefixed", || prefixed(r, i)))
         .or_else(|| r.rule("amount::part_of_unit", || part_of_unit(r, i)))
         .or_else(|| r.rule("number", numbered))
-        .or_else(|| r.rule("amount::without_number", || without_number(r, i)))?;
+        .or_else(|| r.rule("counted", || counted::without_number(r, i)))?;
     Some(with_rate(r, below_zero(r, amount)))
 }
 
@@ -144,51 +144,6 @@ fn prefers_decimal_money(
     }
 }
 
-/// «-10», «+0.47%», «سالب خمسة».
-fn signed(r: &Reader<'_>, i: usize) -> Option<Amount> {
-    let (text, sign) = match r.text(i) {
-        "+" => ("+", Decimal::ONE),
-        "-" | "\u{2212}" | "–" => ("-", Decimal::NEGATIVE_ONE),
-        text if r.has_role(i, Role::Minus) => (text, Decimal::NEGATIVE_ONE),
-        _ => return None,
-    };
-    let stands_free = !r.is_glued_before(i) || matches!(r.before(i, 1).text, "(" | "و" | "ب" | "ل");
-    let is_sign = text.len() > 1 && !range::is_dash(text)
-        || r.is_number(i + 1) && r.is_glued(i) && stands_free;
-    // «- 2 درجة»
-    let is_apart = i == 0 && range::is_dash(text) && r.is_number(1);
-    if !is_sign && !is_apart {
-        return None;
-    }
-    // «سالب دولاران»
-    let unnumbered = || without_number(r, i + 1).filter(|_| text == r.text(i) && text.len() > 1);
-    let amount =
-        number::number(r, i + 1).map(|number| with_dimension(r, number)).or_else(unnumbered)?;
-    let is_degree = matches!(amount.dimension, Dimension::Unit(Unit::DEGREE | Unit::FAHRENHEIT));
-    if !is_sign && !is_degree {
-        return None;
-    }
-    // «-15 عاماً-» stands between dashes.
-    if range::is_dash(r.text(amount.next)) && r.is_glued_before(amount.next) {
-        return None;
-    }
-    if text == "+" && matches!(amount.dimension, Dimension::Count) {
-        // «+5000 موظف»; before nothing that is counted the plus is a sum's or a list's.
-        let span = r.span(i).join(amount.span);
-        let is_counted = !r.is_number(i.wrapping_sub(1)) && r.may_be_counted(amount.next);
-        if r.is_alone(i, amount.next) {
-            return Some(Amount { span, ..amount });
-        }
-        return is_counted.then_some(Amount { span, is_at_least: true, ..amount });
-    }
-    let mut number = amount.number;
-    if let Some(number) = &mut number {
-        number.value *= sign;
-        number.coefficient *= sign;
-    }
-    Some(Amount { span: r.span(i).join(amount.span), value: amount.value * sign, number, ..amount })
-}
-
 /// «$1.45 billion», `USD 500`, «%12».
 fn prefixed(r: &Reader<'_>, i: usize) -> Option<Amount> {
     let may_be_symbol = match r.kind(i)? {
@@ -278,96 +233,6 @@ fn part_of_unit(r: &Reader<'_>, i: usize) -> Option<Amount> {
         Dimension::Percent => true,
     };
     fits.then_some(Amount { is_part: true, ..amount })
-}
-
-/// «يومين», «دولاران», «ساعة ونصف», «شهر واحد»: a unit or currency that carries its number.
-fn without_number(r: &Reader<'_>, i: usize) -> Option<Amount> {
-    if r.word(i).clitics.article {
-        return definite(r, i);
-    }
-    let (one, form) = one(r, i)?;
-    match form {
-        Form::Plural => return None,
-        Form::Dual if is_construct_dual(r.text(i)) => return None,
-        Form::Dual => {
-            let two = Amount { value: Decimal::TWO, ..one };
-            return Some(compound::with_smaller_units(r, two));
-        }
-        Form::Singular => {}
-    }
-    if let Some(next) = measure::one_after_noun(r, one.next) {
-        let one = Amount { span: one.span.join(r.span(next - 1)), next, ..one };
-        return Some(compound::with_smaller_units(r, one));
-    }
-    let compound = compound::with_smaller_units(r, one);
-    (compound.next > one.next).then_some(compound)
-}
-
-/// One of the unit or currency at `i`, and the form of its noun.
-fn one(r: &Reader<'_>, i: usize) -> Option<(Amount, Form)> {
-    let (dimension, form, span, next) = if let Some(unit) = measure::unit(r, i) {
-        if unit.unit == Unit::DECADE && measure::is_signed(r, i) {
-            return None;
-        }
-        (Dimension::Unit(unit.unit), unit.form, unit.span, unit.next)
-    } else {
-        let money = money::noun(r, i).or_else(|| money::subunit(r, i))?;
-        (Dimension::Money(money), money.form, money.span, money.next)
-    };
-    Some((unnumbered(span, next, Decimal::ONE, dimension), form))
-}
-
-/// The unit or currency at `i` that stands bare for one where a range begins: «بين أسبوع وأسبوعين»,
-/// «من شهر إلى ثلاثة أشهر».
-pub(crate) fn one_of_range(r: &Reader<'_>, i: usize) -> Option<Amount> {
-    let word = r.word(i);
-    let role = r.before(i, 1).senses.role?;
-    if !word.is_bare() || word.senses.unit.is_none() && word.senses.currency.is_none() {
-        return None;
-    }
-    let (one, form) = one(r, i)?;
-    let begins = role == Role::Between || role == Role::From && r.has_role(one.next, Role::To);
-    (begins && form == Form::Singular).then_some(one)
-}
-
-/// «السنتين الماضيتين», «الأشهر الثلاثة»: a unit of time that is known.
-fn definite(r: &Reader<'_>, i: usize) -> Option<Amount> {
-    let word = r.word(i);
-    let (unit, form) = word.senses.unit.filter(|(unit, _)| unit.is_time())?;
-    let (value, next) = match form {
-        Form::Singular => return None,
-        // «الدقيقتين 23 و77» are two ranks.
-        Form::Dual if is_construct_dual(word.text) || r.is_number(i + 1) => return None,
-        Form::Dual => (2, i + 1),
-        Form::Plural if r.has_role(i + 1, Role::Article) && r.is_number(i + 2) => {
-            group::small(r, i + 2)?
-        }
-        Form::Plural if r.word(i + 1).clitics.article => group::small(r, i + 1)?,
-        Form::Plural => return None,
-    };
-    let amount = unnumbered(r.phrase(i, next), next, Decimal::from(value), Dimension::Unit(unit));
-    // «العامين ونصف العام»
-    Some(if form == Form::Dual { compound::with_smaller_units(r, amount) } else { amount })
-}
-
-/// An amount whose unit carries its number.
-fn unnumbered(span: Span, next: usize, value: Decimal, dimension: Dimension) -> Amount {
-    Amount {
-        span,
-        next,
-        value,
-        number: None,
-        dimension,
-        per: None,
-        is_part: false,
-        is_sum: false,
-        is_at_least: false,
-    }
-}
-
-/// «سنتي», «دولاري»: as well a nisba or "my", and never before a pause.
-fn is_construct_dual(word: &str) -> bool {
-    word.ends_with(['ي', 'ى']) || word.ends_with("تا")
 }
 
 /// «4 درجات تحت الصفر», «9 تحت الصفر».

@@ -112,16 +112,27 @@ fn minutes(r: &Reader<'_>, hour: &Hour) -> Option<(i8, Option<u8>, usize)> {
     let third = || r.text(at).ends_with("ثلثا").then(|| Decimal::ONE / Decimal::from(3));
     if let Some(part) = number::simple_part(r, at).or_else(third) {
         let minutes = i8::try_from((part * Decimal::from(60)).round()).ok()?;
-        return Some((sign * minutes, None, at + 1));
+        // «العاشرة والنصف إلا خمس دقائق»
+        return Some(match told_minutes(r, at + 2).filter(|_| r.has_role(at + 1, Role::Except)) {
+            Some((fewer, next)) => (sign * minutes - fewer, None, next),
+            None => (sign * minutes, None, at + 1),
+        });
+    }
+    if let Some((minutes, next)) = told_minutes(r, at) {
+        return Some((sign * minutes, None, next));
     }
     let (count, next) = group::small(r, at)?;
     let minutes = i8::try_from(count).ok().filter(|minutes| *minutes < 60)?;
-    if matches!(r.word(next).senses.unit, Some((Unit::MINUTE, _))) {
-        return Some((sign * minutes, None, next + 1));
-    }
     // «السابعة وخمس وثلاثين مساءً»
     let is_told = hour.is_rank && sign > 0 && day_part(r, next).is_some();
     is_told.then_some((minutes, None, next))
+}
+
+/// «خمس دقائق», «عشرين دقيقة» at `i`, and the token after it.
+fn told_minutes(r: &Reader<'_>, i: usize) -> Option<(i8, usize)> {
+    let (count, next) = group::small(r, i)?;
+    let minutes = i8::try_from(count).ok().filter(|minutes| *minutes < 60)?;
+    matches!(r.word(next).senses.unit, Some((Unit::MINUTE, _))).then_some((minutes, next + 1))
 }
 
 /// A number of two digits below sixty.

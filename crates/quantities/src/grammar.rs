@@ -7,7 +7,9 @@ use crate::lexicon::Role;
 use crate::quantity::{Quantity, QuantityKind};
 use crate::reader::{Reader, Word};
 use crate::unit::Unit;
-use crate::{age, approx, cardinal, date, fraction, money, ordinal, phone, range, relative, time};
+use crate::{
+    age, approx, cardinal, counted, date, fraction, money, ordinal, phone, range, relative, time,
+};
 
 /// The quantity that begins at token `i`, and the token after it.
 ///
@@ -90,7 +92,7 @@ fn measured(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     let fraction =
         || fraction::fraction(r, i).map(|(found, next)| (approximate(r, i, next, found), next));
     let from_one = || {
-        let one = amount::one_of_range(r, i)?;
+        let one = counted::one_of_range(r, i)?;
         let (found, next, _) = range::range(r, i, &one)?;
         Some((found, next))
     };

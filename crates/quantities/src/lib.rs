@@ -32,6 +32,7 @@
 //! | number | `digits.rs`, `figures.rs` | digits with their separators |
 //! | | `group.rs`, `number.rs` | number words below a thousand; their composition with scales |
 //! | amount | `amount.rs`, `compound.rs` | number + percent, currency or unit + parts + smaller units + rate |
+//! | | `sign.rs`, `counted.rs` | signs before it; units that carry their number: «يومين», «ساعة ونصف» |
 //! | | `percent.rs`, `money.rs`, `measure.rs`, `rate.rs` | what may follow a number |
 //! | range | `range.rs` | two amounts, and whether scale and unit are shared |
 //! | date | `date.rs`, `month.rs`, `year.rs` | days, months, years, intervals; names of months; eras, seasons |
@@ -63,6 +64,7 @@ mod calendar;
 mod cardinal;
 mod clock;
 mod compound;
+mod counted;
 mod currency;
 mod date;
 mod day_part;
@@ -91,6 +93,7 @@ mod range;
 mod rate;
 mod reader;
 mod relative;
+mod sign;
 mod time;
 mod unit;
 pub mod write;

@@ -89,6 +89,30 @@ impl Quantity {
     }
 }
 
+impl Quantity {
+    /// Whether two dates in different calendars tell one day: «15 رمضان 1444هـ الموافق 6 أبريل 2023م». A day
+    /// is between them at most, for months of the Hijra begin by sight.
+    ///
+    /// ```
+    /// # use warraq_normalize::Normalizer;
+    /// # use warraq_quantities::Parser;
+    /// # let view = Normalizer::light().normalize("15 رمضان 1444هـ الموافق 6 أبريل 2023م");
+    /// # let (mut tokens, mut found) = (Vec::new(), Vec::new());
+    /// # warraq_tokenize::words_into(&view.text, &mut tokens);
+    /// # Parser::new().find_into(&view, &tokens, &mut found);
+    /// assert!(found[0].is_same_day(&found[1]));
+    /// ```
+    #[must_use]
+    pub fn is_same_day(&self, other: &Self) -> bool {
+        let day = |quantity: &Self| match quantity.date_in(Calendar::Gregorian)? {
+            Date::Day(day) => days::number(day),
+            _ => None,
+        };
+        let apart = day(self).zip(day(other)).map(|(a, b)| a.abs_diff(b));
+        self.calendar != other.calendar && apart.is_some_and(|days| days <= 1)
+    }
+}
+
 /// What is told, in few signs, for people and tests: `money more_than 300000..900000 USD /year`,
 /// `date 1444-09-15 hijri`.
 impl fmt::Display for Quantity {

@@ -9,10 +9,13 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use cpu_time::ThreadTime;
+use icu_normalizer::ComposingNormalizer;
 use serde_json::json;
+use unicode_normalization::UnicodeNormalization;
 use wait4::Wait4;
 use warraq_batch::{Analysis, Analyzer, Document, Layout, Record};
-use warraq_normalize::Normalizer;
+use warraq_normalize::{Marks, Normalizer, Options};
 use warraq_quantities::Parser;
 use warraq_text::View;
 use warraq_tokenize::words_into;
@@ -25,6 +28,9 @@ fn main() {
         return;
     }
     let mut table = Table::default();
+    for corpus in corpus::whole_texts() {
+        normalizers(&corpus, &mut table);
+    }
     for corpus in corpus::corpora() {
         stages(&corpus, &mut table);
     }
@@ -88,6 +94,81 @@ fn stages(corpus: &corpus::Corpus, table: &mut Table) {
             format!("{}: {name}, {:.1} MB/s", corpus.name, corpus.bytes() as f64 / 1e6 / time);
         table.add(&name, time / reference, "x white space", limit);
     }
+}
+
+/// Times of normalizers in times of copying the text, UTF-8 validated, in time of the processor, one
+/// after the other in each round.
+fn normalizers(corpus: &corpus::Corpus, table: &mut Table) {
+    let light = Normalizer::light();
+    let mut strip = Options::default();
+    (strip.diacritics, strip.tatweel) = (Marks::ALL, true);
+    let (strip, icu) = (Normalizer::new(strip), ComposingNormalizer::new_nfkc());
+    let (plain_light, plain_strip) = (light.clone().without_simd(), strip.clone().without_simd());
+    let mut copy = vec![0; corpus.bytes()];
+    let (mut view, mut text) = (View::default(), String::new());
+    let mut runs: [Measured<'_>; 7] = [
+        ("copy", &mut |bytes| copy.copy_from_slice(bytes)),
+        ("light, aligned", &mut {
+            let mut view = View::default();
+            move |bytes| light.normalize_into(utf8(bytes), &mut view)
+        }),
+        ("strip marks", &mut {
+            let mut text = String::new();
+            move |bytes| strip.normalize_text_into(utf8(bytes), &mut text)
+        }),
+        ("plain light, aligned", &mut |bytes| plain_light.normalize_into(utf8(bytes), &mut view)),
+        ("plain strip marks", &mut {
+            let mut text = String::new();
+            move |bytes| plain_strip.normalize_text_into(utf8(bytes), &mut text)
+        }),
+        ("icu_normalizer", &mut |bytes| {
+            text.clear();
+            icu.normalize_to(utf8(bytes), &mut text).expect("a string takes every text");
+        }),
+        ("unicode-normalization", &mut {
+            let mut text = String::new();
+            move |bytes| {
+                text.clear();
+                text.extend(utf8(bytes).nfkc());
+            }
+        }),
+    ];
+    // In turn, so that none is in the cache of the processor when it is read.
+    let copies = vec![corpus.documents.concat().into_bytes(); 4];
+    let mut next = copies.iter().cycle();
+    let mut times = [const { Vec::new() }; 7];
+    for _ in 0..7 {
+        for ((_, run), times) in runs.iter_mut().zip(&mut times) {
+            let bytes = next.next().expect("a cycle has no end");
+            let start = ThreadTime::now();
+            run(bytes);
+            times.push(start.elapsed().as_secs_f64());
+        }
+    }
+    let median = times.map(|mut times| {
+        times.sort_unstable_by(f64::total_cmp);
+        times[times.len() / 2]
+    });
+    let [copy, light, strip, plain_light, plain_strip, icu, unicode] = median;
+    let aligned = if corpus.name == "news" { 3.5 } else { 5.0 };
+    let mut add = |name: &str, time: f64, reference: f64, unit: &str, limit: f64| {
+        let speed = corpus.bytes() as f64 / 1e9 / time;
+        let name = format!("{}: {name}, {speed:.2} GB/s", corpus.name);
+        table.add(&name, time / reference, unit, limit);
+    };
+    add("light, aligned", light, copy, "x copy", aligned);
+    add("strip marks", strip, copy, "x copy", 2.5);
+    add("plain light, aligned", plain_light, copy, "x copy", 40.0);
+    add("plain strip marks", plain_strip, copy, "x copy", 40.0);
+    add("light beside icu_normalizer", light, icu, "x icu NFKC", 0.12);
+    add("light beside unicode-normalization", light, unicode, "x NFKC", 0.04);
+}
+
+/// A name and what is measured.
+type Measured<'m> = (&'static str, &'m mut dyn FnMut(&[u8]));
+
+fn utf8(bytes: &[u8]) -> &str {
+    simdutf8::basic::from_utf8(bytes).expect("the texts are UTF-8")
 }
 
 fn median(run: &mut dyn FnMut()) -> Duration {

@@ -206,10 +206,68 @@ fn normalize() {
     check(&["normalize", "--profile", "search"], "إِلَىٰ المدرسةِ\n", "الي المدرسه\n");
     check(&["normalize", "--with", "alef", "--with", "digits=arabic"], "أ1ـ\n", "ا١ـ\n");
     check(&["normalize", "--profile", "none"], "أ\u{064E}\r\n", "أ\u{064E}\n");
-    let json = "{\"text\":\"رحيم\",\"changes\":[{\"start\":2,\"end\":4,\"surface\":\"ــ\",\"normalized\":\"\"}]}\n";
+    let json = "{\"text\":\"رحيم\",\"changes\":[{\"start\":2,\"end\":4,\"surface\":\"ــ\",\"normalized\":\"\",\"option\":\"tatweel\"}]}\n";
     let output = warraq(directory().path(), &["normalize", "--json"], "رحــيم\n".as_bytes());
     let value = |text: &[u8]| serde_json::from_slice::<Value>(text).expect("JSON");
     assert_eq!(value(&output.stdout), value(json.as_bytes()));
+}
+
+#[test]
+fn normalize_reports_what_it_changes() {
+    let lines = "مُنتَجٌ ٣\nبلا\nرحــيم\n";
+    check(
+        &["normalize", "--report"],
+        lines,
+        "line\toption\tchanges\n1\tdiacritics\t3\n1\tdigits\t1\n3\ttatweel\t2\n\
+         all\tdiacritics\t3\nall\tdigits\t1\nall\ttatweel\t2\n",
+    );
+    check(
+        &["normalize", "--report", "--json"],
+        "رحــيم\n",
+        "{\"changes\":{\"tatweel\":2},\"line\":1}\n{\"changes\":{\"tatweel\":2},\"line\":\"all\"}\n",
+    );
+    check(
+        &["normalize", "--diff", "--profile", "search"],
+        lines,
+        "1:1..2\tdiacritics\t\\u{64f}\t\n1:4..5\tdiacritics\t\\u{64e}\t\n\
+         1:6..7\tdiacritics\t\\u{64c}\t\n1:8..9\tdigits\t٣\t3\n3:2..4\ttatweel\tــ\t\n",
+    );
+}
+
+#[test]
+fn normalize_with_profiles_of_ones_own() {
+    let dir = directory();
+    write(
+        dir.path().join("own.toml"),
+        "[names]\nbase = \"search@1\"\nwith = [\"hamza\", \"digits=arabic\"]\nwithout = [\"teh-marbuta\"]\n",
+    );
+    let run = |args: &[&str]| warraq(dir.path(), args, "مؤسسة 3 إلى\n".as_bytes());
+    let output = run(&["normalize", "--profiles", "own.toml", "--profile", "names"]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "موسسة ٣ الي\n");
+    let output = run(&["normalize", "--profiles", "own.toml", "--profile", "light"]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "مؤسسة 3 إلى\n");
+    write(dir.path().join("bad.toml"), "[names]\nwith = [\"magic\"]\n");
+    let output = run(&["normalize", "--profiles", "bad.toml", "--profile", "names"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("unknown option \"magic\""));
+}
+
+#[test]
+fn mojibake_is_told_and_repaired_on_request() {
+    let dir = directory();
+    write(dir.path().join("a.txt"), "Ø§Ù„Ø³Ù„Ø§Ù… Ø¹Ù„ÙŠÙƒÙ…");
+    let text = |args: &[&str]| {
+        let args = [&["run", "a.txt", "--out", "out"], args].concat();
+        assert_eq!(warraq(dir.path(), &args, b"").status.code(), Some(0));
+        let record = &lines(dir.path().join("out/records.jsonl"))[0];
+        (record["encoding"].clone(), record["text"].clone())
+    };
+    let (encoding, found) = text(&[]);
+    assert_eq!(encoding, "utf-8 misread as windows-1252");
+    assert_eq!(found, "Ø§Ù„Ø³Ù„Ø§Ù… Ø¹Ù„ÙŠÙƒÙ…");
+    let (encoding, found) = text(&["--repair-mojibake"]);
+    assert_eq!(encoding, "utf-8 misread as windows-1252, repaired");
+    assert_eq!(found, "السلام عليكم");
 }
 
 #[test]

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use warraq_batch::{Layout, Stages};
-use warraq_normalize::Profile;
 use warraq_quantities::Day;
 use warraq_quantities::write::Case;
 use warraq_text::OffsetUnit;
@@ -82,6 +81,9 @@ pub(crate) struct RunArgs {
     /// Day of writing, such as 2023-07-28: relative dates are found and resolved from it
     #[arg(long, value_name = "DAY")]
     pub(crate) reference: Option<Day>,
+    /// Repair text in UTF-8 that was once read as windows-1252 or windows-1256
+    #[arg(long)]
+    pub(crate) repair_mojibake: bool,
     /// No progress, no summary; failures are still told
     #[arg(long, short)]
     pub(crate) quiet: bool,
@@ -174,8 +176,11 @@ impl From<CaseName> for Case {
 pub(crate) struct NormalizeArgs {
     /// none, light, search, lucene or camel, also with a version: search@1 [default: light; none
     /// where --with is given]
-    #[arg(long)]
-    pub(crate) profile: Option<Profile>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
+    /// TOML file with profiles of one's own, each a table of its name with base, with and without
+    #[arg(long, value_name = "FILE")]
+    pub(crate) profiles: Option<PathBuf>,
     /// Switch one option on: nfc, nfkc, presentation-forms[=letters|words], diacritics[=LIST],
     /// marks-of=last|inner, tatweel, alef[=wasla|hamza], alef-maqsura, teh-marbuta[=h|t],
     /// hamza[=seat|alone|none], look-alikes, digits[=ascii|arabic], separators, punctuation,
@@ -183,6 +188,12 @@ pub(crate) struct NormalizeArgs {
     /// tanwin, shadda, sukun, superscript-alef, quranic, small-letters, extended
     #[arg(long, value_name = "OPTION")]
     pub(crate) with: Vec<String>,
+    /// Count what each option changes, by line and in all, instead of writing the lines
+    #[arg(long, conflicts_with = "diff")]
+    pub(crate) report: bool,
+    /// Show the places that change, each with its option, instead of writing the lines
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) diff: bool,
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
 }

@@ -6,59 +6,14 @@ use anyhow::{Context, Result};
 use serde::Serialize;
 use serde_json::json;
 use warraq_batch::{Analysis, Analyzer, Found, Layout, Stages, decode};
-use warraq_normalize::{Normalizer, Options, Profile};
 use warraq_quantities::Parser;
-use warraq_text::{Edit, OffsetCursor, OffsetUnit, Span, TokenKind, View};
+use warraq_text::{OffsetCursor, Span, TokenKind};
 use warraq_tokenize::{Neighbours, Role, Segmenter, Stemmer};
 
-use crate::args::{FilterArgs, NormalizeArgs, QuantitiesArgs, SegmentArgs, StemArgs};
+use crate::args::{FilterArgs, QuantitiesArgs, SegmentArgs, StemArgs};
 use crate::exit::ExitCode;
 
-type Output = BufWriter<io::StdoutLock<'static>>;
-
-pub(crate) fn normalize(args: &NormalizeArgs) -> Result<ExitCode> {
-    let profile = match args.profile {
-        Some(profile) => profile,
-        None if args.with.is_empty() => Profile::Light,
-        None => Profile::None,
-    };
-    let mut options = Options::from(profile);
-    for name in &args.with {
-        options.set(name)?;
-    }
-    let normalizer = Normalizer::new(options);
-    let mut view = View::default();
-    let filter = &args.filter;
-    for_each_line(|line, out| {
-        normalizer.normalize_into(line, &mut view);
-        if filter.json {
-            let changes = changes(line, &view, filter.offsets.into());
-            write_json(out, &json!({ "text": view.text, "changes": changes }))
-        } else {
-            Ok(writeln!(out, "{}", view.text)?)
-        }
-    })
-}
-
-/// A piece of the source that was written differently.
-#[derive(Serialize)]
-struct Change<'t> {
-    start: u32,
-    end: u32,
-    surface: &'t str,
-    normalized: &'t str,
-}
-
-fn changes<'t>(source: &'t str, view: &'t View, unit: OffsetUnit) -> Vec<Change<'t>> {
-    let mut cursor = OffsetCursor::new(source, unit);
-    let change = |edit: Edit| Change {
-        start: cursor.seek(edit.source.start),
-        end: cursor.seek(edit.source.end),
-        surface: edit.source.of(source),
-        normalized: view.slice(edit.view),
-    };
-    view.edits(source).map(change).collect()
-}
+pub(crate) type Output = BufWriter<io::StdoutLock<'static>>;
 
 pub(crate) fn tokenize(args: &FilterArgs) -> Result<ExitCode> {
     let stages = Stages { tokens: true, ..Stages::NONE };
@@ -253,7 +208,9 @@ fn with_analyzer(
 /// Calls `each` for every line of standard input, without its line break. A line in no known
 /// encoding is told on standard error and read with its broken bytes replaced.
 #[expect(clippy::print_stderr, reason = "broken lines are told where a person sees them")]
-fn for_each_line(mut each: impl FnMut(&str, &mut Output) -> Result<()>) -> Result<ExitCode> {
+pub(crate) fn for_each_line(
+    mut each: impl FnMut(&str, &mut Output) -> Result<()>,
+) -> Result<ExitCode> {
     let mut input = io::stdin().lock();
     let mut out = stdout();
     let mut code = ExitCode::Success;
@@ -278,7 +235,7 @@ fn for_each_line(mut each: impl FnMut(&str, &mut Output) -> Result<()>) -> Resul
     Ok(code)
 }
 
-fn stdout() -> Output {
+pub(crate) fn stdout() -> Output {
     BufWriter::new(io::stdout().lock())
 }
 
@@ -293,7 +250,7 @@ fn write_found(
     write_json(out, &Found::new(line, analysis, layout))
 }
 
-fn write_json(out: &mut Output, value: &impl Serialize) -> Result<()> {
+pub(crate) fn write_json(out: &mut Output, value: &impl Serialize) -> Result<()> {
     serde_json::to_writer(&mut *out, value)?;
     Ok(out.write_all(b"\n")?)
 }

@@ -6,6 +6,7 @@ mod exit;
 mod filters;
 mod gold;
 mod inspect;
+mod normalize;
 mod run;
 mod spell;
 mod train;
@@ -19,7 +20,7 @@ fn main() -> std::process::ExitCode {
     let result = match Args::parse().command {
         Command::Run(args) => run::run(&args),
         Command::Inspect(args) => inspect::inspect(&args),
-        Command::Normalize(args) => filters::normalize(&args),
+        Command::Normalize(args) => normalize::normalize(&args),
         Command::Tokenize(args) => filters::tokenize(&args),
         Command::Sentences(args) => filters::sentences(&args),
         Command::Segment(args) => filters::segment(&args),

@@ -14,6 +14,7 @@ pub(crate) fn run(args: &RunArgs) -> Result<ExitCode> {
         text_field: args.text_field.clone(),
         threads: args.threads,
         reference: args.reference,
+        repair_mojibake: args.repair_mojibake,
     };
     let bar = progress_bar(args.quiet);
     let summary = warraq_batch::run(&args.inputs, &args.out, &options, |event| match event {

@@ -6,6 +6,7 @@ use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::decode::{Encoding, UnknownEncoding, decode};
+use crate::mojibake::Misread;
 
 /// A document to be analyzed.
 #[derive(Debug)]
@@ -63,6 +64,17 @@ impl<'d> Document<'d> {
             }
         }
         if has_text { Ok(document) } else { Err(BadDocument(format!("no field {text_field:?}"))) }
+    }
+
+    /// Tells in `encoding` whether the text is UTF-8 that was misread before, and repairs it if so
+    /// wished.
+    pub fn recognize_mojibake(&mut self, repair: bool) {
+        let Some(misread) = Misread::recognize(&self.text) else { return };
+        if repair {
+            self.text = misread.repair(&self.text).into();
+        }
+        self.encoding =
+            if repair { Encoding::Repaired(misread) } else { Encoding::Misread(misread) };
     }
 }
 

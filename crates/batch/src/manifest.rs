@@ -98,6 +98,7 @@ pub(crate) fn manifest(
             "stages": options.layout.stages.to_string(),
             "text": options.layout.text,
             "text_field": options.text_field,
+            "repair_mojibake": options.repair_mojibake,
         },
         "documents": summary.documents,
         "failed": summary.failed,

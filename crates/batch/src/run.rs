@@ -33,6 +33,9 @@ pub struct RunOptions {
     pub threads: usize,
     /// The day from which relative dates are told; without it they are left out.
     pub reference: Option<Day>,
+    /// Whether texts in UTF-8 that were read in another encoding before (`Ø§Ù„`) are repaired. They
+    /// are told in the records in any case.
+    pub repair_mojibake: bool,
 }
 
 impl Default for RunOptions {
@@ -42,6 +45,7 @@ impl Default for RunOptions {
             text_field: "text".to_owned(),
             threads: 0,
             reference: None,
+            repair_mojibake: false,
         }
     }
 }
@@ -189,11 +193,12 @@ impl Context<'_> {
     ) -> Result<(), String> {
         let bytes = raw.content?;
         let id = self.id(raw);
-        let document = match raw.line {
+        let mut document = match raw.line {
             Some(_) => Document::from_json(&id, bytes, &self.options.text_field),
             None => Document::from_text(&id, bytes),
         }
         .map_err(|e: BadDocument| e.to_string())?;
+        document.recognize_mojibake(self.options.repair_mojibake);
         self.analyzer.analyze_into(&document.text, analysis);
         let record = Record::new(&document, analysis, self.options.layout);
         serde_json::to_writer(&mut outcome.records, &record).map_err(|e| e.to_string())?;

@@ -54,6 +54,11 @@ pub(crate) fn is_invisible(c: char) -> bool {
         | '\u{FFF9}'..='\u{FFFB}')
 }
 
+/// An invisible character or a joiner.
+pub(crate) fn is_invisible_or_joiner(c: char) -> bool {
+    is_invisible(c) || matches!(c, ZERO_WIDTH_JOINER | ZERO_WIDTH_NON_JOINER)
+}
+
 pub(crate) const ZERO_WIDTH_NON_JOINER: char = '\u{200C}';
 pub(crate) const ZERO_WIDTH_JOINER: char = '\u{200D}';
 

@@ -48,6 +48,7 @@
 //! together, and hands the few clusters that may have to be composed to the careful one. The
 //! bits that tell which bytes stay are the alignment.
 
+mod changes;
 mod classes;
 mod kernel;
 mod key;
@@ -58,6 +59,11 @@ mod pass;
 mod profile;
 mod rules;
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
+pub use changes::{Change, Changes, Report};
 pub use classes::{is_arabic_letter, is_mark};
 pub use key::{fold_key, fold_key_into};
 pub use marks::Marks;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use arrayvec::ArrayVec;
 use unicode_normalization::char::{compose, decompose_compatible};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfkc_quick};
 use warraq_text::{AlignmentBuilder, Span};
@@ -169,13 +170,13 @@ impl<'p, T: Track> Pass<'p, T> {
         self.source[at..].chars()
     }
 
-    /// What happens to `c` in this cluster.
+    /// What happens to characters in this cluster.
+    fn actions(&self) -> Actions<'p> {
+        Actions { rules: self.rules, drops_marks: self.drops_marks }
+    }
+
     fn action(&self, c: char) -> Action {
-        match self.rules.rule(c).action {
-            Action::DropMark if self.drops_marks => Action::DropAttached,
-            Action::DropMark => Action::Keep,
-            action => action,
-        }
+        self.actions().of(c)
     }
 
     fn write_char(&mut self, start: usize, c: char, out: Output<'_>) {
@@ -206,13 +207,16 @@ impl<'p, T: Track> Pass<'p, T> {
                 out.push(other);
                 self.track.shorten(length(0, other.len_utf8()), len);
             }
-            Action::Write(other) => self.replace(len, out, |_, out| out.push(other)),
-            Action::Ellipsis => self.replace(len, out, |_, out| out.push_str("...")),
-            Action::Decompose => self.replace(len, out, |pass, out| {
-                for letter in decompose_form(c, pass.rules.options.presentation_forms) {
-                    pass.write_simple(letter, out);
-                }
-            }),
+            Action::Write(other) => self.replace(len, out, |out| out.push(other)),
+            Action::Ellipsis => self.replace(len, out, |out| out.push_str("...")),
+            Action::Decompose => {
+                let actions = self.actions();
+                self.replace(len, out, |out| {
+                    for letter in decompose_form(c, actions.rules.options.presentation_forms) {
+                        actions.write_simple(letter, out);
+                    }
+                });
+            }
         }
     }
 
@@ -242,14 +246,9 @@ impl<'p, T: Track> Pass<'p, T> {
     }
 
     /// Writes the next `source_len` bytes of source as what `write` writes, as a whole.
-    fn replace(
-        &mut self,
-        source_len: u32,
-        out: Output<'_>,
-        write: impl FnOnce(&mut Self, Output<'_>),
-    ) {
+    fn replace(&mut self, source_len: u32, out: Output<'_>, write: impl FnOnce(Output<'_>)) {
         let before = out.len();
-        write(self, out);
+        write(out);
         if out.len() == before {
             return self.track.drop_attached(source_len);
         }
@@ -274,24 +273,22 @@ impl<'p, T: Track> Pass<'p, T> {
     }
 
     fn write_composed(&mut self, start: usize, cluster: &str, out: Output<'_>) {
-        let mut parts: Vec<char> = Vec::new();
-        cluster.chars().for_each(|c| self.decompose_into(c, &mut parts));
-        if !self.rules.options.by_character {
-            parts.retain(|&c| !self.action(c).leaves_out());
-        }
+        let (actions, options) = (self.actions(), &self.rules.options);
         let len = length(start, start + cluster.len());
         let single = cluster.chars().nth(1).is_none();
         let before = out.len();
         let mut written = 0;
         let mut seat = false;
-        for c in parts.into_iter().nfc() {
+        let stays = |c: &char| options.by_character || !actions.of(*c).leaves_out();
+        let parts = cluster.chars().flat_map(|c| actions.decomposed(c)).filter(stays);
+        for c in parts.nfc() {
             // What would combine with a letter that has just been folded is folded with it.
-            let folded = !self.rules.options.by_character && seat && classes::is_letter_part(c);
-            if folded || self.rules.options.repeated_marks && self.marks.holds_or_add(c) {
+            let folded = !options.by_character && seat && classes::is_letter_part(c);
+            if folded || options.repeated_marks && self.marks.holds_or_add(c) {
                 continue;
             }
-            seat = matches!(self.action(c), Action::Write(_)) || seat && classes::is_mark(c);
-            written += usize::from(self.write_simple(c, out));
+            seat = matches!(actions.of(c), Action::Write(_)) || seat && classes::is_mark(c);
+            written += usize::from(actions.write_simple(c, out));
         }
         let view = span(before, out.len());
         match written {
@@ -300,31 +297,6 @@ impl<'p, T: Track> Pass<'p, T> {
             1 if single && view.len() <= len => self.track.shorten(view.len(), len),
             _ => self.track.replace(view, len),
         }
-    }
-
-    /// The characters that `c` is composed of, as far as the options ask.
-    fn decompose_into(&self, c: char, parts: &mut Vec<char>) {
-        let options = &self.rules.options;
-        let forms = options.presentation_forms;
-        match self.action(c) {
-            Action::Decompose if !options.by_character || is_spelled_out(c, forms) => {
-                parts.extend(decompose_form(c, forms));
-            }
-            _ if options.nfkc => decompose_compatible(c, |part| parts.push(part)),
-            _ => parts.push(c),
-        }
-    }
-
-    /// Writes a character that is no presentation form and no joiner of emoji; whether there was
-    /// anything to write.
-    fn write_simple(&self, c: char, out: Output<'_>) -> bool {
-        match self.action(c) {
-            Action::Write(other) => out.push(other),
-            Action::Ellipsis => out.push_str("..."),
-            Action::Keep | Action::Decompose | Action::DropMark | Action::Compose => out.push(c),
-            _ => return false,
-        }
-        true
     }
 
     /// Whether the cluster that ends at `end` is the last letter of its word.
@@ -384,6 +356,54 @@ impl<'p, T: Track> Pass<'p, T> {
     }
 }
 
+/// What happens to the characters of one cluster.
+#[derive(Clone, Copy)]
+struct Actions<'p> {
+    rules: &'p Rules,
+    /// Whether the marks are left out that depend on their letter.
+    drops_marks: bool,
+}
+
+impl Actions<'_> {
+    fn of(self, c: char) -> Action {
+        match self.rules.rule(c).action {
+            Action::DropMark if self.drops_marks => Action::DropAttached,
+            Action::DropMark => Action::Keep,
+            action => action,
+        }
+    }
+
+    /// The characters that `c` is composed of, as far as the options ask.
+    fn decomposed(self, c: char) -> Parts {
+        let options = &self.rules.options;
+        let forms = options.presentation_forms;
+        let mut parts = Parts::new();
+        match self.of(c) {
+            Action::Decompose if !options.by_character || is_spelled_out(c, forms) => {
+                return decompose_form(c, forms);
+            }
+            _ if options.nfkc => decompose_compatible(c, |part| parts.push(part)),
+            _ => parts.push(c),
+        }
+        parts
+    }
+
+    /// Writes a character that is no presentation form and no joiner of emoji; whether there was
+    /// anything to write.
+    fn write_simple(self, c: char, out: Output<'_>) -> bool {
+        match self.of(c) {
+            Action::Write(other) => out.push(other),
+            Action::Ellipsis => out.push_str("..."),
+            Action::Keep | Action::Decompose | Action::DropMark | Action::Compose => out.push(c),
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// The parts of one character: at most eighteen in Unicode 17.0 (U+FDFA), and 22 of ﷽.
+type Parts = ArrayVec<char, 24>;
+
 /// Whether composition may change the characters.
 fn must_change(chars: impl Iterator<Item = char>, compatible: bool) -> bool {
     let quick = if compatible { is_nfkc_quick(chars) } else { is_nfc_quick(chars) };
@@ -397,14 +417,14 @@ fn is_spelled_out(c: char, forms: Option<Forms>) -> bool {
 
 /// The composed letters and marks of a presentation form. Marks alone decompose to a mark on a
 /// space or on a tatweel, which only carries it and is left out.
-fn decompose_form(c: char, forms: Option<Forms>) -> Vec<char> {
+fn decompose_form(c: char, forms: Option<Forms>) -> Parts {
     match c {
         classes::BASMALA => return "بسم الله الرحمن الرحيم".chars().collect(),
         // Unicode's decomposition has the Persian yeh.
         '﷼' if forms == Some(Forms::Words) => return "ريال".chars().collect(),
         _ => {}
     }
-    let mut letters = Vec::new();
+    let mut letters = Parts::new();
     decompose_compatible(c, |letter| letters.push(letter));
     if letters.len() > 1 && matches!(letters[0], ' ' | TATWEEL) {
         letters.remove(0);

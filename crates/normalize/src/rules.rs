@@ -251,3 +251,26 @@ fn written_digit(digits: Digits, c: char) -> Option<char> {
         }
     }
 }
+
+/// The name of the option that acts on `c`, if one does: the last that has a say in what is written.
+pub(crate) fn option_of(o: &Options, c: char) -> Option<&'static str> {
+    let look_alike = o.look_alikes && classes::look_alike(c).is_some();
+    let named = [
+        (o.tatweel && c == TATWEEL, "tatweel"),
+        (o.hamza == Some(Hamza::None) && c == 'ء', "hamza"),
+        (o.diacritics.contains(c), "diacritics"),
+        (o.invisibles.is_some() && classes::is_invisible_or_joiner(c), "invisibles"),
+        (form_action(o, c).is_some(), "presentation-forms"),
+        (o.nfkc && is_nfkc_quick(std::iter::once(c)) == IsNormalized::No, "nfkc"),
+        (look_alike, "look-alikes"),
+        (o.alef.is_some_and(|which| plain_alef(which, c).is_some()), "alef"),
+        (o.alef_maqsura && c == 'ى', "alef-maqsura"),
+        (o.teh_marbuta.is_some() && c == 'ة', "teh-marbuta"),
+        (o.hamza.is_some_and(|which| written_hamza(which, c).is_some()), "hamza"),
+        (o.digits.is_some_and(|digits| written_digit(digits, c).is_some()), "digits"),
+        (o.separators && classes::ascii_separator(c).is_some(), "separators"),
+        (o.punctuation && (c == '…' || classes::ascii_punctuation(c).is_some()), "punctuation"),
+        (o.spaces && classes::is_wide_space(c), "spaces"),
+    ];
+    named.into_iter().find(|(acts, _)| *acts).map(|(_, name)| name)
+}

@@ -20,12 +20,14 @@
 
 mod alignment;
 mod edits;
+mod index;
 mod offset;
 mod span;
 mod token;
 
 pub use alignment::{Alignment, AlignmentBuilder};
 pub use edits::{Edit, Edits};
+pub use index::{OffsetIndex, Places};
 pub use offset::{OffsetCursor, OffsetUnit};
 pub use span::Span;
 pub use token::{Token, TokenKind};
@@ -53,6 +55,12 @@ impl View {
     #[must_use]
     pub fn edits<'v>(&'v self, source: &'v str) -> Edits<'v> {
         Edits::new(self, source)
+    }
+
+    /// The alignment with spans in `unit`. Reads both texts once.
+    #[must_use]
+    pub fn places<'v>(&'v self, source: &'v str, unit: OffsetUnit) -> Places<'v> {
+        Places::new(self, source, unit)
     }
 
     /// Empties the view and keeps its memory.

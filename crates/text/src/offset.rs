@@ -24,13 +24,18 @@ impl OffsetUnit {
     /// Length of `text` in this unit.
     #[must_use]
     pub fn len(self, text: &str) -> u32 {
+        self.count(text.as_bytes())
+    }
+
+    /// Units that begin in `bytes`, a piece of a text.
+    pub(crate) fn count(self, bytes: &[u8]) -> u32 {
         let units: usize = match self {
-            Self::Byte => text.len(),
+            Self::Byte => bytes.len(),
             // Every byte that does not continue a character starts one.
-            Self::Char => text.bytes().filter(|b| b & 0xC0 != 0x80).count(),
+            Self::Char => bytes.iter().filter(|&b| b & 0xC0 != 0x80).count(),
             // Four-byte characters (lead byte 0xF0 and above) are surrogate pairs.
             Self::Utf16 => {
-                text.bytes().map(|b| usize::from(b & 0xC0 != 0x80) + usize::from(b >= 0xF0)).sum()
+                bytes.iter().map(|&b| usize::from(b & 0xC0 != 0x80) + usize::from(b >= 0xF0)).sum()
             }
         };
         u32::try_from(units).expect("texts are shorter than 4 GiB")

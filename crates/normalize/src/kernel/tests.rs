@@ -65,11 +65,11 @@ fn local_options() -> impl Strategy<Value = String> {
     ]
 }
 
-fn fast(engine: Engine, rules: &Rules, source: &str) -> View {
+fn fast(engine: Engine, rules: &Rules, tables: &Tables, source: &str) -> View {
     let mut view = View::default();
     let View { text, alignment } = &mut view;
     let mut pass = Pass::new(rules, source, AlignmentBuilder::new(alignment, source.len()));
-    engine.read(&mut pass, &Tables::new(rules), text);
+    engine.read(&mut pass, tables, text);
     view
 }
 
@@ -85,13 +85,13 @@ fn careful(rules: &Rules, source: &str) -> View {
 }
 
 #[track_caller]
-fn check(with: &str, source: &str) {
-    let rules = rules(with);
-    let expected = careful(&rules, source);
+fn check(rules: &Rules, source: &str) {
+    let tables = Tables::new(rules);
+    let expected = careful(rules, source);
     for engine in engines() {
-        let view = fast(engine, &rules, source);
+        let view = fast(engine, rules, &tables, source);
         assert!(std::str::from_utf8(view.text.as_bytes()).is_ok());
-        assert_eq!(view, expected, "{engine:?}, {with} of {source:?}");
+        assert_eq!(view, expected, "{engine:?}, {:?} of {source:?}", rules.options);
     }
 }
 
@@ -116,7 +116,7 @@ fn texts() -> impl Strategy<Value = String> {
 }
 
 fn cases() -> ProptestConfig {
-    let cases = if cfg!(miri) { 8 } else { 1500 };
+    let cases = if cfg!(miri) { 4 } else { 1500 };
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
@@ -125,7 +125,7 @@ proptest! {
 
     #[test]
     fn fast_and_careful_reading_agree(with in local_options(), text in texts()) {
-        check(&with, &text);
+        check(&rules(&with), &text);
     }
 
     #[test]
@@ -142,7 +142,7 @@ proptest! {
 #[test]
 fn kernels_agree_on_every_pair_of_bytes() {
     let tables = Tables::new(&rules("profile=search"));
-    let step = if cfg!(miri) { 37 } else { 1 };
+    let step = if cfg!(miri) { 51 } else { 1 };
     for first in (0..=255).step_by(step) {
         for second in (0..=255).step_by(step) {
             let mut block = [0; BLOCK + 1];
@@ -158,7 +158,9 @@ fn kernels_agree_on_every_pair_of_bytes() {
 
 #[test]
 fn edges_of_blocks() {
-    let lengths = if cfg!(miri) { 60..68 } else { 0..200 };
+    let (light, search) = (rules("profile=light"), rules("profile=search"));
+    // Miri takes its time.
+    let lengths = if cfg!(miri) { vec![0, 61, 62, 63, 64] } else { (0..200).collect() };
     for n in lengths {
         for end in [
             "",
@@ -173,8 +175,10 @@ fn edges_of_blocks() {
             "ـ\u{064E}\u{0651}ب",
         ] {
             for base in ["x", "ب", "ا", "\u{064E}", "“"] {
-                check("profile=light", &format!("{}{base}{end}", "y".repeat(n)));
-                check("profile=search", &format!("{}{base}{end} ب", "y".repeat(n)));
+                check(&light, &format!("{}{base}{end}", "y".repeat(n)));
+                if cfg!(not(miri)) {
+                    check(&search, &format!("{}{base}{end} ب", "y".repeat(n)));
+                }
             }
         }
     }

@@ -321,6 +321,32 @@ fn quantities_and_entities() {
 }
 
 #[test]
+fn names_of_the_user() {
+    let dir = directory();
+    write(dir.path().join("names.tsv"), "# ours\nنمو\tORG\tNumuw\nحديقة الأمل|الأمل\tLOC\n");
+    let args = ["entities", "--gazetteer", "names.tsv"];
+    let output = warraq(dir.path(), &args, "أعلنت نمو افتتاح حديقة الأمل\n".as_bytes());
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    assert_eq!(text, "نمو\tORG\tNumuw\nحديقة الأمل\tLOC\t\n");
+    write(dir.path().join("a.txt"), "عادت نمو إلى الربح.");
+    let run = ["run", "a.txt", "--out", "out", "--gazetteer", "names.tsv", "-q"];
+    assert_eq!(warraq(dir.path(), &run, b"").status.code(), Some(0));
+    write(dir.path().join("names.tsv"), "نمو\tCOMPANY\n");
+    let output = warraq(dir.path(), &args, b"");
+    assert_eq!(output.status.code(), Some(2));
+    let message = String::from_utf8(output.stderr).expect("UTF-8");
+    assert!(message.contains("names.tsv, line 1") && message.contains("PER, ORG"), "{message}");
+}
+
+#[test]
+fn romanize() {
+    check(&["romanize"], "شيء 12\n", "$y' 12\n");
+    check(&["romanize", "--back"], "$y' 12\n", "شيء 12\n");
+    check(&["romanize", "--scheme", "safe-buckwalter"], "شيء\n", "cyC\n");
+    check(&["romanize", "--scheme", "ala-lc"], "الشمس، ٣\n", "al-shms, 3\n");
+}
+
+#[test]
 fn models_of_names_are_trained_and_scored() {
     let dir = directory();
     let pairs = "باريس\tParis\nمدريد\tMadrid\nبرلين\tBerlin\n";

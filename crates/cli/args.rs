@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use warraq_batch::{Layout, Stages};
+use warraq_entities::romanize;
 use warraq_quantities::Day;
 use warraq_quantities::write::Case;
 use warraq_text::OffsetUnit;
@@ -40,7 +41,9 @@ pub(crate) enum Command {
     /// List the numbers, amounts and dates in lines of standard input
     Quantities(QuantitiesArgs),
     /// List the names in lines of standard input
-    Entities(FilterArgs),
+    Entities(EntitiesArgs),
+    /// Write the Arabic words in lines of standard input in Latin letters
+    Romanize(RomanizeArgs),
     /// Write a number, an amount of money or a date in Arabic words
     Spell(SpellArgs),
     /// Learn models of names anew
@@ -84,6 +87,9 @@ pub(crate) struct RunArgs {
     /// Repair text in UTF-8 that was once read as windows-1252 or windows-1256
     #[arg(long)]
     pub(crate) repair_mojibake: bool,
+    /// Names that are added to the lists: lines of name, tab, type, and perhaps tab, Latin name
+    #[arg(long, value_name = "FILE")]
+    pub(crate) gazetteer: Option<PathBuf>,
     /// No progress, no summary; failures are still told
     #[arg(long, short)]
     pub(crate) quiet: bool,
@@ -130,6 +136,52 @@ pub(crate) struct QuantitiesArgs {
     pub(crate) explain: bool,
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct EntitiesArgs {
+    /// Names that are added to the lists: lines of name, tab, type, and perhaps tab, Latin name
+    #[arg(long, value_name = "FILE")]
+    pub(crate) gazetteer: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct RomanizeArgs {
+    /// How letters are written
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) scheme: RomanScheme,
+    /// Read Buckwalter's scheme back
+    #[arg(long)]
+    pub(crate) back: bool,
+}
+
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RomanScheme {
+    /// Buckwalter: one ASCII character a letter
+    #[default]
+    Buckwalter,
+    /// Buckwalter without characters that XML or shells read otherwise
+    SafeBuckwalter,
+    /// ISO 233-2
+    Iso233,
+    /// American Library Association and Library of Congress
+    AlaLc,
+    /// International Journal of Middle East Studies
+    Ijmes,
+}
+
+impl From<RomanScheme> for romanize::Scheme {
+    fn from(name: RomanScheme) -> Self {
+        match name {
+            RomanScheme::Buckwalter => Self::Buckwalter,
+            RomanScheme::SafeBuckwalter => Self::SafeBuckwalter,
+            RomanScheme::Iso233 => Self::Iso233,
+            RomanScheme::AlaLc => Self::AlaLc,
+            RomanScheme::Ijmes => Self::Ijmes,
+        }
+    }
 }
 
 #[derive(Debug, ClapArgs)]

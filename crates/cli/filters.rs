@@ -2,15 +2,18 @@
 
 use std::io::{self, BufRead, BufWriter, Read, Write};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde::Serialize;
 use serde_json::json;
 use warraq_batch::{Analysis, Analyzer, Found, Layout, Stages, decode};
+use warraq_entities::romanize;
 use warraq_quantities::Parser;
 use warraq_text::{OffsetCursor, Span, TokenKind};
 use warraq_tokenize::{Neighbours, Role, Segmenter, Stemmer};
 
-use crate::args::{FilterArgs, QuantitiesArgs, SegmentArgs, StemArgs};
+use crate::args::{
+    EntitiesArgs, FilterArgs, QuantitiesArgs, RomanScheme, RomanizeArgs, SegmentArgs, StemArgs,
+};
 use crate::exit::ExitCode;
 
 pub(crate) type Output = BufWriter<io::StdoutLock<'static>>;
@@ -159,9 +162,14 @@ pub(crate) fn quantities(args: &QuantitiesArgs) -> Result<ExitCode> {
     })
 }
 
-pub(crate) fn entities(args: &FilterArgs) -> Result<ExitCode> {
+pub(crate) fn entities(args: &EntitiesArgs) -> Result<ExitCode> {
     let stages = Stages { entities: true, ..Stages::NONE };
-    list(args, stages, &Analyzer::new(stages), |line, analysis, out| {
+    let analyzer = Analyzer::new(stages);
+    let analyzer = match &args.gazetteer {
+        Some(path) => analyzer.with_names(path)?,
+        None => analyzer,
+    };
+    list(&args.filter, stages, &analyzer, |line, analysis, out| {
         for entity in &analysis.entities {
             let surface = analysis.view.alignment.source_text(entity.span, line);
             let latin = entity.latin.as_deref().unwrap_or_default();
@@ -169,6 +177,16 @@ pub(crate) fn entities(args: &FilterArgs) -> Result<ExitCode> {
         }
         Ok(())
     })
+}
+
+pub(crate) fn romanize(args: &RomanizeArgs) -> Result<ExitCode> {
+    let write = match (args.back, args.scheme) {
+        (false, _) => |line: &str, scheme: RomanScheme| romanize::romanize(line, scheme.into()),
+        (true, RomanScheme::Buckwalter) => |line: &str, _| romanize::from_buckwalter(line),
+        (true, RomanScheme::SafeBuckwalter) => |line: &str, _| romanize::from_safe_buckwalter(line),
+        (true, _) => bail!("only the schemes buckwalter and safe-buckwalter can be read back"),
+    };
+    for_each_line(|line, out| Ok(writeln!(out, "{}", write(line, args.scheme))?))
 }
 
 /// One JSON object a line, or one finding a line with tabs.

@@ -27,6 +27,7 @@ fn main() -> std::process::ExitCode {
         Command::Stem(args) => filters::stem(&args),
         Command::Quantities(args) => filters::quantities(&args),
         Command::Entities(args) => filters::entities(&args),
+        Command::Romanize(args) => filters::romanize(&args),
         Command::Spell(args) => spell::spell(&args),
         Command::Train(args) => train::train(&args),
         Command::Eval(args) => eval::eval(&args),

@@ -15,6 +15,7 @@ pub(crate) fn run(args: &RunArgs) -> Result<ExitCode> {
         threads: args.threads,
         reference: args.reference,
         repair_mojibake: args.repair_mojibake,
+        names: args.gazetteer.clone(),
     };
     let bar = progress_bar(args.quiet);
     let summary = warraq_batch::run(&args.inputs, &args.out, &options, |event| match event {

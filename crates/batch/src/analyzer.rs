@@ -1,4 +1,5 @@
 use std::fmt;
+use std::path::Path;
 use std::str::FromStr;
 
 use warraq_entities::Recognizer;
@@ -8,6 +9,8 @@ use warraq_text::{Span, TokenKind};
 use warraq_tokenize::{Neighbours, WordAnalyzer, sentences_into, words_into};
 
 use crate::analysis::Analysis;
+use crate::error::Error;
+use crate::names::read_names;
 use crate::settle::settle;
 
 /// One of each stage, built once, shared by all threads.
@@ -56,6 +59,14 @@ impl Analyzer {
     #[must_use]
     pub fn with_reference(self, day: Option<Day>) -> Self {
         Self { parser: day.map_or_else(Parser::new, Parser::with_reference), ..self }
+    }
+
+    /// The same analyzer, which also knows the names of a file; see [`read_names`].
+    ///
+    /// # Errors
+    /// If the file cannot be read or has a line that is no name.
+    pub fn with_names(self, path: &Path) -> Result<Self, Error> {
+        Ok(Self { recognizer: self.recognizer.with_names(read_names(path)?), ..self })
     }
 
     /// The same analyzer with another recognizer of names than [`recognizer`].

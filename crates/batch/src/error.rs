@@ -14,6 +14,8 @@ pub struct Error {
 pub enum ErrorKind {
     /// An input does not exist or cannot be walked.
     Input(PathBuf, io::Error),
+    /// A list of names has a line that is none: its number and the reason.
+    Names(PathBuf, usize, String),
     /// A file of the result cannot be written.
     Output(PathBuf, io::Error),
     /// The threads of the run cannot be started.
@@ -46,6 +48,9 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
             ErrorKind::Input(path, error) => write!(f, "cannot read {}: {error}", path.display()),
+            ErrorKind::Names(path, line, reason) => {
+                write!(f, "{}, line {line}: {reason}", path.display())
+            }
             ErrorKind::Output(path, error) => write!(f, "cannot write {}: {error}", path.display()),
             ErrorKind::Threads(reason) => write!(f, "cannot start threads: {reason}"),
         }
@@ -56,7 +61,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.kind {
             ErrorKind::Input(_, error) | ErrorKind::Output(_, error) => Some(error),
-            ErrorKind::Threads(_) => None,
+            ErrorKind::Names(..) | ErrorKind::Threads(_) => None,
         }
     }
 }

@@ -36,6 +36,8 @@ pub struct RunOptions {
     /// Whether texts in UTF-8 that were read in another encoding before (`Ø§Ù„`) are repaired. They
     /// are told in the records in any case.
     pub repair_mojibake: bool,
+    /// A file of names that are added to the lists; see [`crate::read_names`].
+    pub names: Option<PathBuf>,
 }
 
 impl Default for RunOptions {
@@ -46,6 +48,7 @@ impl Default for RunOptions {
             threads: 0,
             reference: None,
             repair_mojibake: false,
+            names: None,
         }
     }
 }
@@ -112,11 +115,12 @@ pub fn run(
         .map_err(|e| ErrorKind::Threads(e.to_string()))?;
     let threads = pool.current_num_threads();
     let workers: Vec<_> = (0..threads).map(|_| Mutex::new(Analysis::default())).collect();
-    let context = Context {
-        files: &files,
-        options,
-        analyzer: Analyzer::new(options.layout.stages).with_reference(options.reference),
+    let analyzer = Analyzer::new(options.layout.stages).with_reference(options.reference);
+    let analyzer = match &options.names {
+        Some(path) => analyzer.with_names(path)?,
+        None => analyzer,
     };
+    let context = Context { files: &files, options, analyzer };
     let mut reader = Reader::new(&files);
     let mut results = Results::create(out, files.len())?;
     loop {

@@ -39,7 +39,15 @@ pub(crate) struct Candidate {
 /// Evidence that makes a candidate a name.
 pub(crate) const ENOUGH: i32 = 50;
 
+/// Evidence that nothing outweighs: a name of the user.
+pub(crate) const SURE: i32 = 500;
+
 impl Candidate {
+    /// Whether the user says that it is a name.
+    pub(crate) fn is_own(&self) -> bool {
+        self.score >= SURE - 1
+    }
+
     pub(crate) fn words(&self) -> std::ops::Range<usize> {
         self.first..self.end
     }

@@ -14,9 +14,13 @@
 
 mod builder;
 mod facts;
+mod own;
 
 pub use builder::Builder;
 pub use facts::{Class, Facts};
+pub use own::NameList;
+
+use std::sync::Arc;
 
 static COMPILED: &[u8] = include_bytes!("../data/gazetteer.bin");
 
@@ -39,17 +43,20 @@ pub struct Entry {
 }
 
 /// A reader of the compiled lists.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Gazetteer {
     filter: &'static [u8],
     slots: &'static [u8],
     ends: &'static [u8],
     pool: &'static str,
+    /// Names that a user added; they go first.
+    own: Option<Arc<NameList>>,
 }
 
 impl Default for Gazetteer {
     fn default() -> Self {
-        Self::read(COMPILED).unwrap_or(Self { filter: &[], slots: &[], ends: &[], pool: "" })
+        let nothing = Self { filter: &[], slots: &[], ends: &[], pool: "", own: None };
+        Self::read(COMPILED).unwrap_or(nothing)
     }
 }
 
@@ -64,7 +71,13 @@ impl Gazetteer {
         let (slot_bytes, body) = body.split_at_checked(slots as usize * SLOT)?;
         let (ends, body) = body.split_at_checked(entities as usize * 4)?;
         let pool = std::str::from_utf8(body.get(..pool as usize)?).ok()?;
-        Some(Self { filter, slots: slot_bytes, ends, pool })
+        Some(Self { filter, slots: slot_bytes, ends, pool, own: None })
+    }
+
+    /// The same lists and `names`, which go first.
+    #[must_use]
+    pub fn with_names(self, names: NameList) -> Self {
+        Self { own: Some(Arc::new(names)), ..self }
     }
 
     /// What stands under the key of a single word, made by [`hash_word`].
@@ -72,12 +85,36 @@ impl Gazetteer {
     pub fn word(&self, hash: u64) -> Option<Entry> {
         let bit = filter_bit(hash);
         let set = self.filter.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1);
-        if set { self.get(hash) } else { None }
+        if set || self.own.is_some() { self.get(hash) } else { None }
     }
 
     /// What stands under the key `hash`, made by [`hash_word`] and [`hash_phrase`].
     #[must_use]
     pub fn get(&self, hash: u64) -> Option<Entry> {
+        let compiled = self.compiled(hash);
+        match self.own.as_ref().and_then(|own| own.get(hash)) {
+            None => compiled,
+            Some(entry) => Some(self.with_own(entry, compiled)),
+        }
+    }
+
+    /// An entry of a user, who knows better what the word names; longer phrases may begin with it.
+    fn with_own(&self, own: Entry, compiled: Option<Entry>) -> Entry {
+        let known = compiled.unwrap_or_default();
+        if !own.facts.is_own() {
+            return Entry { facts: known.facts.prefix(), entity: known.entity };
+        }
+        let prefix = known.facts.is_prefix();
+        let entity = if own.entity == 0 { 0 } else { own.entity + self.entities() };
+        Entry { facts: if prefix { own.facts.prefix() } else { own.facts }, entity }
+    }
+
+    /// Number of entities of the compiled lists.
+    fn entities(&self) -> EntityId {
+        (self.ends.len() / 4) as EntityId
+    }
+
+    fn compiled(&self, hash: u64) -> Option<Entry> {
         let wanted = fingerprint(hash);
         let slots = self.slots.len() / SLOT;
         let first = first_slot(hash, slots);
@@ -97,7 +134,10 @@ impl Gazetteer {
 
     /// The Latin name of an entity of the lists.
     #[must_use]
-    pub fn latin(&self, entity: EntityId) -> Option<&'static str> {
+    pub fn latin(&self, entity: EntityId) -> Option<&str> {
+        if entity > self.entities() {
+            return self.own.as_ref()?.latin(entity - self.entities());
+        }
         let index = entity.checked_sub(1)? as usize;
         let start = if index == 0 { 0 } else { number(self.ends, index - 1)? };
         self.pool.get(start as usize..number(self.ends, index)? as usize).filter(|s| !s.is_empty())

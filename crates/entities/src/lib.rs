@@ -45,7 +45,8 @@
 //!    over.
 //! 5. **Names and links** (`latin_name`, `link`). The Latin name of an Arabic mention is that of a
 //!    Latin mention of the document that sounds alike ([`similarity`]), else that of the lists if
-//!    the Arabic form follows its sound. Same words, same entity of the lists, surname and full
+//!    the Arabic form follows its sound, else put together from words of the lists and words that
+//!    are spelled by their sound ([`spell_latin`]), if these look foreign. Same words, same entity of the lists, surname and full
 //!    name, and the same sound in both scripts make one thing.
 //!
 //! # What it does not do
@@ -66,6 +67,7 @@ mod lexicon;
 mod link;
 mod reading;
 mod recognizer;
+pub mod romanize;
 mod tagger;
 mod translit;
 
@@ -74,5 +76,6 @@ pub use letters::LettersTrainer;
 pub use recognizer::{Recognizer, Scratch};
 pub use tagger::{KnownName, TaggerTrainer};
 pub use translit::{
-    SAME_NAME, Trainer, plain_latin_letters, similarity, spell_latin, spelling_cost, train_speller,
+    LatinNames, SAME_NAME, Trainer, plain_latin_letters, similarity, spell_latin, spelling_cost,
+    train_speller,
 };

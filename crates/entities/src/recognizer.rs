@@ -5,7 +5,7 @@ use warraq_text::{Token, View};
 use crate::candidates::{self, Candidate, Page};
 use crate::decide::settle;
 use crate::document::Names;
-use crate::gazetteer::{Gazetteer, hash_phrase, hash_word};
+use crate::gazetteer::{Gazetteer, NameList, hash_phrase, hash_word};
 use crate::latin_mentions::LatinMentions;
 use crate::latin_name::{Spelled, latin_name};
 use crate::lexicon::Lexicon;
@@ -59,6 +59,12 @@ impl Recognizer {
     #[must_use]
     pub fn with_lists(self, gazetteer: Gazetteer) -> Self {
         Self { gazetteer, ..self }
+    }
+
+    /// With names that a user adds to the lists.
+    #[must_use]
+    pub fn with_names(self, names: NameList) -> Self {
+        Self { gazetteer: self.gazetteer.with_names(names), ..self }
     }
 
     /// With the weights of another tagger, made by [`crate::TaggerTrainer`]. Bytes that are none

@@ -8,6 +8,7 @@
 //! (Method: Ristad & Yianilos 1998, «Learning string-edit distance», with pieces of two letters.)
 
 mod alphabet;
+mod latin_names;
 mod sounds;
 mod speller;
 mod trainer;
@@ -16,6 +17,7 @@ use std::sync::LazyLock;
 
 pub use alphabet::plain_latin_letters;
 use alphabet::{ARABIC, Folded, LATIN};
+pub use latin_names::LatinNames;
 pub(crate) use sounds::Sounds;
 pub use speller::{spell_latin, spelling_cost, train_speller};
 pub use trainer::Trainer;
@@ -40,8 +42,12 @@ const LONGEST: usize = 48;
 /// ```
 #[must_use]
 pub fn similarity(arabic: &str, latin: &str) -> f32 {
+    model().score(Folded::arabic(arabic).letters(), Folded::latin(latin).letters())
+}
+
+fn model() -> &'static Model {
     static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(LEARNED));
-    MODEL.score(Folded::arabic(arabic).letters(), Folded::latin(latin).letters())
+    &MODEL
 }
 
 /// Log odds of each piece, in units of 1/512.

@@ -6,7 +6,7 @@ use warraq_text::TokenKind;
 
 use super::clubs::is_club;
 use super::models::{brand_before, with_model};
-use super::{Candidate, Page};
+use super::{Candidate, Page, SURE};
 use crate::EntityKind::{self, Organisation, Product};
 use crate::gazetteer::{Entry, hash_phrase};
 use crate::reading::Form;
@@ -45,6 +45,9 @@ fn propose_phrases(page: Page<'_>, at: usize, form: Form, out: &mut Vec<Candidat
 
 fn judge(page: Page<'_>, at: usize, form: Form, end: usize, entry: Entry) -> Option<Candidate> {
     let listed = entry.facts.kind()?;
+    if entry.facts.is_own() {
+        return Some(own(at, form, end, entry, listed));
+    }
     if (at..end).all(|at| is_capital_latin(page, at)) {
         return None;
     }
@@ -68,6 +71,20 @@ fn judge(page: Page<'_>, at: usize, form: Form, end: usize, entry: Entry) -> Opt
         entity: entry.entity,
         by_sound: entry.facts.is_by_sound(),
     })
+}
+
+/// A name that the user believes in; doubtful only where a proclitic must be cut off.
+fn own(at: usize, form: Form, end: usize, entry: Entry, kind: EntityKind) -> Candidate {
+    Candidate {
+        first: at,
+        end,
+        cut: form.cut,
+        kind,
+        score: if form.cut > 0 { SURE - 1 } else { SURE },
+        sure_kind: true,
+        entity: entry.entity,
+        by_sound: entry.facts.is_by_sound(),
+    }
 }
 
 /// Evidence for the phrase as a name of `kind`, where the word before announces `announced`.

@@ -83,6 +83,7 @@ const BY_SOUND: u32 = 1 << 15;
 const FOREIGN: u32 = 1 << 21;
 const SMALL: u32 = 1 << 22;
 const CLUB: u32 = 1 << 23;
+const OWN: u32 = 1 << 24;
 
 impl Facts {
     pub(super) fn from_bits(bits: u32) -> Self {
@@ -169,6 +170,12 @@ impl Facts {
         self.has(CLUB)
     }
 
+    /// Whether a user says that it is a name.
+    #[must_use]
+    pub fn is_own(self) -> bool {
+        self.has(OWN)
+    }
+
     /// Whether it occurs in texts as a word that is no name.
     #[must_use]
     pub fn is_common(self) -> bool {
@@ -239,4 +246,6 @@ flag_setters! {
     small = SMALL;
     /// As a sports club.
     club = CLUB;
+    /// As a name that a user believes in.
+    own = OWN;
 }

@@ -7,7 +7,7 @@ use warraq_text::TokenKind;
 use super::loans::{joint, letter_name, loan_word};
 use super::mentioned_part;
 use crate::candidates::{Candidate, Page};
-use crate::gazetteer::{Class, Entry, hash_phrase, hash_word};
+use crate::gazetteer::{Class, Entry, Gazetteer, hash_phrase, hash_word};
 use crate::letters::foreignness;
 use crate::translit::spell_latin;
 use crate::{EntityKind, LatinSource};
@@ -63,7 +63,7 @@ struct Composer<'c> {
     foreignness: f32,
 }
 
-impl Composer<'_> {
+impl<'c> Composer<'c> {
     /// Adds the word at `at`, and those after it that belong to it; returns where to go on.
     fn add(&mut self, at: usize) -> Option<usize> {
         let page = self.page;
@@ -180,11 +180,12 @@ impl Composer<'_> {
     }
 
     /// The Latin form of an entry that may be a word of this name.
-    fn latin(&self, entry: Entry) -> Option<&'static str> {
+    fn latin(&self, entry: Entry) -> Option<&'c str> {
         let person = entry.facts.kind().is_none_or(|kind| kind == EntityKind::Person);
         let fits = person || self.candidate.kind != EntityKind::Person;
         let by_sound = entry.facts.is_by_sound() && fits;
-        self.page.gazetteer.latin(entry.entity).filter(|_| by_sound)
+        let gazetteer: &'c Gazetteer = self.page.gazetteer;
+        gazetteer.latin(entry.entity).filter(|_| by_sound)
     }
 
     fn hash(&self, at: usize) -> Option<u64> {

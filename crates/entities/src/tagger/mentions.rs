@@ -2,6 +2,7 @@
 
 use super::labels::Label;
 use crate::candidates::{Candidate, Page};
+use crate::gazetteer::Class;
 use crate::reading::Form;
 
 /// Evidence for a name that no rule thought of.
@@ -31,6 +32,7 @@ pub(super) fn write(
             .or_else(|| proposed.iter().filter(same).max_by_key(|c| (c.kind == kind, c.score)));
         let name = match known {
             Some(&known) => Candidate {
+                cut: if known.kind == kind { known.cut } else { cut(page, first, proposed) },
                 kind,
                 score: known.score.max(TAGGED),
                 sure_kind: known.sure_kind && known.kind == kind,
@@ -50,6 +52,16 @@ pub(super) fn write(
         };
         accepted.push(name);
     }
+    keep_own(&rules, accepted);
+}
+
+/// Puts back the names of the user.
+fn keep_own(rules: &[Candidate], accepted: &mut Vec<Candidate>) {
+    for own in rules.iter().filter(|candidate| candidate.is_own()) {
+        accepted.retain(|name| name.end <= own.first || own.end <= name.first);
+        let place = accepted.partition_point(|name| name.first < own.first);
+        accepted.insert(place, *own);
+    }
 }
 
 /// Whether it is one word that is frequent and that no rule thought of.
@@ -59,6 +71,9 @@ fn is_doubtful(page: Page<'_>, first: usize, end: usize) -> bool {
 
 /// Bytes of proclitics of the first word of a name that no rule thought of.
 fn cut(page: Page<'_>, first: usize, proposed: &[Candidate]) -> u32 {
+    if page.reading.whole(first).is_some_and(|form| form.class() != Class::None) {
+        return 0;
+    }
     let near = proposed.iter().filter(|c| c.first == first).max_by_key(|c| c.score);
     if let Some(near) = near.filter(|near| !hides_like(page, first, near.cut)) {
         return near.cut;

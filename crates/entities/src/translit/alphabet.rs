@@ -10,6 +10,7 @@ pub(super) const ARABIC: usize = ARABIC_LETTERS.len();
 pub(super) const LATIN: usize = 26;
 
 /// The letters of a name as numbers from 1, without anything else.
+#[derive(Debug)]
 pub(super) struct Folded {
     letters: [u8; LONGEST],
     len: usize,
@@ -39,6 +40,11 @@ impl Folded {
             folded.len += 1;
         }
         folded
+    }
+
+    /// Whether a Latin name is neither twice as long as this one and more, nor less than half.
+    pub(super) fn may_be(&self, latin: &Self) -> bool {
+        latin.len <= 2 * self.len + 2 && self.len <= 2 * latin.len
     }
 
     pub(super) fn letters(&self) -> &[u8] {

@@ -4,6 +4,8 @@ mod composed;
 mod loans;
 
 use crate::candidates::{Candidate, Page};
+use crate::document::word_hashes;
+use crate::gazetteer::hash_phrase;
 use crate::latin_mentions::LatinMentions;
 use crate::translit::similarity;
 use crate::{EntityKind, LatinSource};
@@ -30,7 +32,18 @@ pub(crate) fn latin_name(
     if let Some(name) = listed(page, candidate) {
         return Some((mentioned_part(text, name).into(), LatinSource::Gazetteer));
     }
-    composed(page, candidate, spelled)
+    if is_translated(page, candidate) { None } else { composed(page, candidate, spelled) }
+}
+
+/// Whether the lists know the whole name, with a Latin one that it does not follow by its sound:
+/// an Arabic city, a translation, an Arabic acronym.
+fn is_translated(page: Page<'_>, candidate: &Candidate) -> bool {
+    let entry = word_hashes(page.reading, candidate).reduce(hash_phrase);
+    entry.and_then(|hash| page.gazetteer.get(hash)).is_some_and(|entry| {
+        let facts = entry.facts;
+        let same_kind = facts.may_be(candidate.kind) && candidate.kind != EntityKind::Person;
+        same_kind && entry.entity > 0 && !facts.is_by_sound()
+    })
 }
 
 fn is_state(page: Page<'_>, candidate: &Candidate) -> bool {

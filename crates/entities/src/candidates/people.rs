@@ -10,6 +10,7 @@ use part::Part;
 
 use super::{Candidate, ENOUGH, Page};
 use crate::EntityKind::Person;
+use crate::gazetteer::Class;
 use crate::letters::looks_strange;
 use crate::reading::Form;
 
@@ -58,6 +59,8 @@ fn judge(page: Page<'_>, at: usize, form: Form, chain: &Chain) -> i32 {
         let whole = page.reading.whole(at).and_then(|form| form.entry).map(|entry| entry.facts);
         score -= match whole {
             Some(facts) if facts.is_name_part() || facts.kind().is_some() => 40,
+            // بركان and وكالة are heads of names, not ب and ركان.
+            Some(facts) if facts.class() != Class::None => 40,
             Some(facts) if facts.is_common() => 30,
             // كليفورد is no "like Lifford".
             None if page.reading.key(at).starts_with('ك')

@@ -483,10 +483,14 @@ fn insert(
     foreign: bool,
 ) {
     let latin = latin.filter(|latin| !latin.is_empty());
-    let sounds = latin.is_some_and(|latin| similarity(form, latin) > SAME_NAME);
+    let sounds = latin.is_some_and(|latin| similarity(form, latin) > ALIKE);
     let facts = if foreign && sounds { facts.by_sound() } else { facts };
     builder.insert(key, facts, latin);
 }
+
+/// Names of one thing, of which none is a translation, need not sound as much alike as two names
+/// that are to be told the same: بروكسل is Brussels, رونو Renault.
+const ALIKE: f32 = SAME_NAME / 3.0;
 
 /// Heads that stay outside of a foreign name.
 const PARTIES: [&str; 6] = ["حزب", "حركه", "منظمه", "جماعه", "تنظيم", "نقابه"];

@@ -91,6 +91,16 @@ static THINGS: WordSet = WordSet::new(&[
     "طائرة",
     "قناع",
     "القناع",
+    "فندق",
+    "قلعة",
+    "معبد",
+    "مصنع",
+    "متحف",
+    "مومياء",
+    "أحفورة",
+    "صخرة",
+    "كهف",
+    "حفرية",
 ]);
 static FEWER: WordSet = WordSet::new(&["يقل", "تقل", "يزيد", "تزيد"]);
 
@@ -120,7 +130,9 @@ pub(crate) fn is_age_range(r: &Reader<'_>, i: usize, high: &Amount) -> bool {
     let is_limit = matches!(before, "دون" | "فوق" | "سن" | "يبلغ" | "تبلغ" | "تجاوزوا" | "ناهز")
         || before == "تجاوز" && r.before(i, 2).text == "من";
     let has_age = is_owner || i.checked_sub(1).is_some_and(|at| r.is_in(at, &HAS));
-    let is_thing = (2..=5).filter_map(|back| i.checked_sub(back)).any(|at| r.is_in(at, &THINGS));
+    let is_speaker = matches!(before, "عمري" | "عمرك");
+    let is_thing = !is_speaker
+        && (1..=5).filter_map(|back| i.checked_sub(back)).any(|at| r.is_in(at, &THINGS));
     !is_thing && (is_death || is_limit || has_age || r.is_in_before(i, 4, &AGED))
 }
 

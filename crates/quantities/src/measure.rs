@@ -20,6 +20,25 @@ pub(crate) struct UnitPhrase {
 static EARTHQUAKE: WordSet =
     WordSet::new(&["زلزال", "زلزالا", "هزة", "هزات", "زلازل", "ريختر", "ارتدادية"]);
 
+/// «نقاط بيع», «نقطة تفتيش» are places.
+static PLACES: WordSet = WordSet::new(&[
+    "بيع",
+    "البيع",
+    "تفتيش",
+    "التفتيش",
+    "حدودية",
+    "عبور",
+    "تجمع",
+    "مراقبة",
+    "أمنية",
+    "عسكرية",
+    "توزيع",
+    "التقاء",
+    "ضعف",
+    "قوة",
+    "سوداء",
+]);
+
 /// Words about contracts.
 static PRICE: WordSet = WordSet::new(&[
     "قيمة",
@@ -83,6 +102,10 @@ fn is_few(r: &Reader<'_>, i: usize) -> bool {
 /// The unit noun or phrase at `i`, whatever proclitics stand in front of it.
 pub(crate) fn unit(r: &Reader<'_>, i: usize) -> Option<UnitPhrase> {
     let word = r.word(i);
+    if matches!(word.senses.unit, Some((unit, _)) if unit == Unit::POINT) && r.is_in(i + 1, &PLACES)
+    {
+        return None;
+    }
     let units = &r.lexicon().units;
     let next_text = r.text(i + 1);
     let Some((unit, form)) = word.senses.unit else {

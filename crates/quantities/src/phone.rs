@@ -75,14 +75,20 @@ pub(crate) fn phone(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
         9..=MAX_DIGITS if has_plus => r.is_glued(i),
         8..=12 if has_zero => groups.count > 1 || groups.digits >= 9,
         10 if groups.sizes == [3, 3, 4] => true,
-        10..=12 if r.is_alone(i, next) => true,
-        7..=MAX_DIGITS if groups.is_dotted => r.is_alone(i, next),
+        10..=12 if is_all(r, i, next) => true,
+        7..=MAX_DIGITS if groups.is_dotted => is_all(r, i, next),
         7..=MAX_DIGITS => announced,
         3..=6 => announced && groups.count == 1 && is_called(r, i),
         _ => false,
     };
     let span = Span { start: r.span(i).start, end: r.span(next - 1).end };
     is_phone.then(|| (Quantity::new(span, QuantityKind::Phone), next))
+}
+
+/// Whether the document is nothing but the tokens from `i` to `next`; a line of digits in a longer one
+/// may be any number.
+fn is_all(r: &Reader<'_>, i: usize, next: usize) -> bool {
+    r.is_alone(i, next) && r.document.tokens.len() == r.len()
 }
 
 /// The token after an extension («تحويلة 897», `ext. 897`) at `i`, or `i`.

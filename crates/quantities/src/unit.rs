@@ -24,6 +24,7 @@ impl Unit {
     pub(crate) const DEGREE: Self = Self("°C");
     pub(crate) const FAHRENHEIT: Self = Self("°F");
     pub(crate) const MAGNITUDE: Self = Self("magnitude");
+    pub(crate) const POINT: Self = Self("point");
     pub(crate) const SHARE: Self = Self("share");
     pub(crate) const DECILITRE: Self = Self("dl");
 

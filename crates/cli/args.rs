@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
-use warraq_batch::{Layout, Stages};
 use warraq_entities::romanize;
 use warraq_quantities::Day;
 use warraq_quantities::write::Case;
@@ -11,6 +10,7 @@ use warraq_text::OffsetUnit;
 use warraq_tokenize::{Scheme, Stemmer};
 
 use crate::eval::EvalArgs;
+use crate::options::OptionArgs;
 use crate::train::TrainArgs;
 
 /// Reads Arabic text in bulk and writes down what is in it: sentences, tokens with clitics and
@@ -52,53 +52,50 @@ pub(crate) enum Command {
     /// Score names against documents in which they are known
     #[command(subcommand)]
     Eval(EvalArgs),
+    /// Check that a result is whole and unchanged
+    Verify(VerifyArgs),
+    /// Print the options of a run as a configuration file
+    Config(ConfigArgs),
 }
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct RunArgs {
-    /// Files, directories, or - for standard input. Read are .txt (a document a file) and .jsonl
-    /// (a document a line), each also as .gz or .zst
+    /// Files, directories, globs, or - for standard input. Read are .txt, .jsonl, .csv, .tsv,
+    /// .parquet and .tar, each also as .gz or .zst, and .zip
     #[arg(required = true)]
     pub(crate) inputs: Vec<PathBuf>,
-    /// Directory for records.jsonl, failed.jsonl and manifest.json
-    #[arg(long, value_name = "DIR")]
+    /// Directory for the records, failed.jsonl and manifest.json
+    #[arg(long, short, value_name = "DIR")]
     pub(crate) out: PathBuf,
-    /// Format of the records
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) format: Format,
-    /// Unit of all offsets
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) offsets: Offsets,
-    /// What is computed: sentences, tokens, quantities, entities, with commas between them
-    #[arg(long, value_name = "LIST", default_value = "all")]
-    pub(crate) stages: Stages,
-    /// Leave the text out of the records
-    #[arg(long)]
-    pub(crate) no_text: bool,
-    /// Field of JSON lines that holds the text
-    #[arg(long, value_name = "NAME", default_value = "text")]
-    pub(crate) text_field: String,
-    /// Number of threads [default: one a core]
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    pub(crate) threads: usize,
-    /// Day of writing, such as 2023-07-28: relative dates are found and resolved from it
-    #[arg(long, value_name = "DAY")]
-    pub(crate) reference: Option<Day>,
-    /// Repair text in UTF-8 that was once read as windows-1252 or windows-1256
-    #[arg(long)]
-    pub(crate) repair_mojibake: bool,
-    /// Names that are added to the lists: lines of name, tab, type, and perhaps tab, Latin name
-    #[arg(long, value_name = "FILE")]
-    pub(crate) gazetteer: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) options: OptionArgs,
+    /// Go on where a run into the same directory broke off
+    #[arg(long, conflicts_with = "restart", help_heading = "Run")]
+    pub(crate) resume: bool,
+    /// Begin anew even if the directory holds a run that broke off
+    #[arg(long, help_heading = "Run")]
+    pub(crate) restart: bool,
     /// No progress, no summary; failures are still told
-    #[arg(long, short)]
+    #[arg(long, short, help_heading = "Run")]
     pub(crate) quiet: bool,
 }
 
-impl RunArgs {
-    pub(crate) fn layout(&self) -> Layout {
-        Layout { offsets: self.offsets.into(), text: !self.no_text, stages: self.stages }
-    }
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ConfigArgs {
+    /// Print all options, as a configuration file for `warraq run --config`
+    #[arg(long, required = true)]
+    pub(crate) print: bool,
+    #[command(flatten)]
+    pub(crate) options: OptionArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct VerifyArgs {
+    /// Directory that `warraq run` wrote
+    pub(crate) dir: PathBuf,
+    /// Check too that the inputs are as they were read
+    #[arg(long)]
+    pub(crate) inputs: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -266,13 +263,6 @@ pub(crate) struct StemArgs {
     pub(crate) stemmer: StemmerName,
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
-}
-
-#[derive(Debug, Default, Clone, Copy, ValueEnum)]
-pub(crate) enum Format {
-    /// One JSON object a line
-    #[default]
-    Jsonl,
 }
 
 #[derive(Debug, Default, Clone, Copy, ValueEnum)]

@@ -9,6 +9,8 @@ pub(crate) enum ExitCode {
     SomeFailed,
     /// Nothing could be done.
     CouldNotRun,
+    /// Stopped by a signal, as shells tell it for Ctrl-C.
+    Interrupted,
 }
 
 impl ExitCode {
@@ -29,13 +31,19 @@ impl ExitCode {
     }
 }
 
+impl ExitCode {
+    pub(crate) fn number(self) -> i32 {
+        match self {
+            Self::Success => 0,
+            Self::SomeFailed => 1,
+            Self::CouldNotRun => 2,
+            Self::Interrupted => 130,
+        }
+    }
+}
+
 impl From<ExitCode> for std::process::ExitCode {
     fn from(code: ExitCode) -> Self {
-        match code {
-            ExitCode::Success => 0,
-            ExitCode::SomeFailed => 1,
-            ExitCode::CouldNotRun => 2,
-        }
-        .into()
+        u8::try_from(code.number()).map_or(Self::FAILURE, Self::from)
     }
 }

@@ -7,6 +7,8 @@ mod filters;
 mod gold;
 mod inspect;
 mod normalize;
+mod options;
+mod progress;
 mod run;
 mod spell;
 mod train;
@@ -31,6 +33,8 @@ fn main() -> std::process::ExitCode {
         Command::Spell(args) => spell::spell(&args),
         Command::Train(args) => train::train(&args),
         Command::Eval(args) => eval::eval(&args),
+        Command::Verify(args) => run::verify(&args),
+        Command::Config(args) => run::config(&args),
     };
     result.unwrap_or_else(|error| ExitCode::of_error(&error)).into()
 }

@@ -1,53 +1,80 @@
-use std::io::{self, IsTerminal, Write};
-use std::time::Duration;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
-use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressStyle};
-use warraq_batch::{Event, RunOptions, Summary};
+use indicatif::{HumanBytes, HumanCount};
+use warraq_batch::{Event, Fault, Format, Run, RunOptions, Summary};
 
-use crate::args::RunArgs;
+use crate::args::{ConfigArgs, RunArgs, VerifyArgs};
 use crate::exit::ExitCode;
+use crate::progress::Progress;
+
+/// Set by Ctrl-C and by a request to terminate.
+static STOP: AtomicBool = AtomicBool::new(false);
 
 pub(crate) fn run(args: &RunArgs) -> Result<ExitCode> {
-    let options = RunOptions {
-        layout: args.layout(),
-        text_field: args.text_field.clone(),
-        threads: args.threads,
-        reference: args.reference,
-        repair_mojibake: args.repair_mojibake,
-        names: args.gazetteer.clone(),
-    };
-    let bar = progress_bar(args.quiet);
-    let summary = warraq_batch::run(&args.inputs, &args.out, &options, |event| match event {
-        Event::Found { bytes, .. } => bar.set_length(bytes),
-        Event::Progress { documents, bytes } => {
-            bar.set_position(bytes);
-            bar.set_message(format!("{} documents", HumanCount(documents)));
+    let options = args.options.resolve()?;
+    stop_on_signals();
+    let mut progress = Progress::new(args.quiet);
+    let run = Run::new(&args.inputs, &args.out, &options)
+        .resume(args.resume)
+        .restart(args.restart)
+        .stop_when(&STOP);
+    let result = run.start(|event| match event {
+        Event::Found { files, bytes, passed_over } => progress.begin(files, bytes, passed_over),
+        Event::Resumed { documents } => {
+            progress.say(&format!("going on after {} documents", HumanCount(documents)));
         }
-        Event::Failed(failure) => bar.suspend(|| {
+        Event::Progress { documents, bytes } => progress.advance(documents, bytes),
+        Event::Failed(failure) => {
             let (id, reason) = (printable(&failure.id), printable(&failure.reason));
-            // Nobody is left to be told if standard error is closed.
-            let _ = writeln!(io::stderr(), "warraq: {id}: {reason}");
-        }),
+            progress.warn(&format!("{id}: {reason}"));
+        }
         _ => {}
-    })?;
-    bar.finish_and_clear();
+    });
+    progress.end();
+    let summary = result?;
     if !args.quiet {
-        let _ = io::stderr().write_all(describe(&summary, args).as_bytes());
+        // Nobody is left to be told if standard error is closed.
+        let _ = io::stderr().write_all(describe(&summary, args, &options).as_bytes());
     }
-    Ok(if summary.failed == 0 { ExitCode::Success } else { ExitCode::SomeFailed })
+    Ok(match summary {
+        Summary { interrupted: true, .. } => ExitCode::Interrupted,
+        Summary { failed: 0, .. } => ExitCode::Success,
+        _ => ExitCode::SomeFailed,
+    })
 }
 
-/// Seen only where a person watches.
-fn progress_bar(quiet: bool) -> ProgressBar {
-    if quiet || !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
+/// The first signal ends the run so that it can go on, the second at once.
+fn stop_on_signals() {
+    let stop = || {
+        if STOP.swap(true, Ordering::Relaxed) {
+            std::process::exit(ExitCode::Interrupted.number());
+        }
+        let _ = writeln!(io::stderr(), "warraq: stopping, once more to break off");
+    };
+    // Without a handler a signal ends the run as kill does, which loses nothing either.
+    let _ = ctrlc::set_handler(stop);
+}
+
+pub(crate) fn verify(args: &VerifyArgs) -> Result<ExitCode> {
+    let faults = warraq_batch::verify(&args.dir, args.inputs)?;
+    let mut out = io::stdout().lock();
+    for Fault { file, reason, .. } in &faults {
+        writeln!(out, "{}: {reason}", printable(file))?;
     }
-    let style = "{bar:30} {bytes}/{total_bytes}  {bytes_per_sec}  {eta} left  {msg}";
-    let bar = ProgressBar::new(0);
-    bar.set_style(ProgressStyle::with_template(style).expect("the template is well formed"));
-    bar.enable_steady_tick(Duration::from_millis(200));
-    bar
+    if faults.is_empty() {
+        writeln!(out, "{}: whole and unchanged", args.dir.display())?;
+        return Ok(ExitCode::Success);
+    }
+    Ok(ExitCode::SomeFailed)
+}
+
+pub(crate) fn config(args: &ConfigArgs) -> Result<ExitCode> {
+    io::stdout().write_all(args.options.resolve()?.to_toml().as_bytes())?;
+    Ok(ExitCode::Success)
 }
 
 /// Names of files and words of texts, without what could steer a terminal.
@@ -60,12 +87,12 @@ pub(crate) fn printable(text: &str) -> String {
     text.chars().map(|c| if steers(c) { '\u{FFFD}' } else { c }).collect()
 }
 
-fn describe(summary: &Summary, args: &RunArgs) -> String {
+fn describe(summary: &Summary, args: &RunArgs, options: &RunOptions) -> String {
     let counts = &summary.counts;
     let speed = summary.text_bytes as f64 / 1e6 / summary.seconds.max(1e-9);
     let failed = match summary.failed {
         0 => "none".to_owned(),
-        n => format!("{}, see failed.jsonl", HumanCount(n)),
+        n => format!("{}, see {}", HumanCount(n), args.out.join("failed.jsonl").display()),
     };
     let mut lines = vec![
         ("documents", HumanCount(summary.documents).to_string()),
@@ -79,23 +106,32 @@ fn describe(summary: &Summary, args: &RunArgs) -> String {
             ),
         ),
     ];
-    let stages = args.stages;
+    let stages = options.stages;
     if stages.sentences {
         lines.push(("sentences", HumanCount(counts.sentences).to_string()));
     }
     lines.push(("tokens", HumanCount(counts.tokens).to_string()));
-    if stages.quantities {
+    if matches!(options.format, Format::Jsonl | Format::Parquet) && stages.quantities {
         lines.push(("quantities", by_kind(&counts.quantities)));
     }
-    if stages.entities {
+    if options.format != Format::Text && stages.entities {
         lines.push(("names", by_kind(&counts.entities)));
     }
-    lines.push(("records", args.out.join("records.jsonl").display().to_string()));
+    match summary.outputs.as_slice() {
+        _ if summary.interrupted => {
+            lines.push(("stopped", "the same command with --resume goes on".to_owned()));
+        }
+        [only] => lines.push(("records", args.out.join(&only.file).display().to_string())),
+        files => {
+            let count = HumanCount(files.len() as u64);
+            lines.push(("records", format!("{count} files in {}", args.out.display())));
+        }
+    }
     lines.iter().map(|(name, value)| format!("{name:<11}{value}\n")).collect()
 }
 
 /// `12 (PER 7, LOC 5)`, the most frequent first.
-fn by_kind(counts: &std::collections::BTreeMap<&'static str, u64>) -> String {
+fn by_kind(counts: &BTreeMap<Cow<'static, str>, u64>) -> String {
     let total = HumanCount(counts.values().sum());
     let mut kinds: Vec<_> = counts.iter().collect();
     kinds.sort_by_key(|&(_, count)| std::cmp::Reverse(count));

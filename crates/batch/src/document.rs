@@ -18,7 +18,7 @@ pub struct Document<'d> {
     /// How the text was encoded.
     pub encoding: Encoding,
     /// Fields of the source that are carried through, in their order and spelling.
-    pub meta: Vec<(Cow<'d, str>, &'d RawValue)>,
+    pub meta: Vec<(Cow<'d, str>, Cow<'d, RawValue>)>,
 }
 
 impl<'d> Document<'d> {
@@ -43,6 +43,19 @@ impl<'d> Document<'d> {
     /// # Errors
     /// If the line is not UTF-8, no JSON object, or has no text.
     pub fn from_json(id: &'d str, line: &'d [u8], text_field: &str) -> Result<Self, BadDocument> {
+        Self::from_json_fields(id, line, text_field, "id")
+    }
+
+    /// As [`Document::from_json`], with the id in `id_field`.
+    ///
+    /// # Errors
+    /// If the line is not UTF-8, no JSON object, or has no text.
+    pub fn from_json_fields(
+        id: &'d str,
+        line: &'d [u8],
+        text_field: &str,
+        id_field: &str,
+    ) -> Result<Self, BadDocument> {
         let line = simdutf8::compat::from_utf8(line)
             .map_err(|e| BadDocument(format!("invalid UTF-8 at byte {}", e.valid_up_to())))?;
         let Fields(fields) = serde_json::from_str(line)
@@ -56,11 +69,12 @@ impl<'d> Document<'d> {
                     BadDocument(format!("field {text_field:?} is not a valid string"))
                 })?;
                 has_text = true;
-            } else if name == "id" {
-                document.id = identifier(value)
-                    .ok_or_else(|| BadDocument("id is neither a string nor a number".into()))?;
+            } else if name == id_field {
+                document.id = identifier(value).ok_or_else(|| {
+                    BadDocument(format!("{id_field} is neither a string nor a number"))
+                })?;
             } else {
-                document.meta.push((name, value));
+                document.meta.push((name, Cow::Borrowed(value)));
             }
         }
         if has_text { Ok(document) } else { Err(BadDocument(format!("no field {text_field:?}"))) }
@@ -81,6 +95,12 @@ impl<'d> Document<'d> {
 /// Why a document could not be read, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadDocument(String);
+
+impl BadDocument {
+    pub(crate) fn new(reason: String) -> Self {
+        Self(reason)
+    }
+}
 
 impl fmt::Display for BadDocument {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -18,8 +18,12 @@ pub enum ErrorKind {
     Names(PathBuf, usize, String),
     /// A file of the result cannot be written.
     Output(PathBuf, io::Error),
-    /// The threads of the run cannot be started.
-    Threads(String),
+    /// Options contradict each other, or a configuration says what is not allowed.
+    Options(String),
+    /// The directory of the result holds something that forbids the run, or cannot be gone on with.
+    State(String),
+    /// More documents failed than was allowed.
+    TooManyFailures(u64),
 }
 
 impl Error {
@@ -52,7 +56,10 @@ impl fmt::Display for Error {
                 write!(f, "{}, line {line}: {reason}", path.display())
             }
             ErrorKind::Output(path, error) => write!(f, "cannot write {}: {error}", path.display()),
-            ErrorKind::Threads(reason) => write!(f, "cannot start threads: {reason}"),
+            ErrorKind::Options(reason) | ErrorKind::State(reason) => f.write_str(reason),
+            ErrorKind::TooManyFailures(allowed) => {
+                write!(f, "more than {allowed} documents failed; the run can go on with --resume")
+            }
         }
     }
 }
@@ -61,7 +68,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.kind {
             ErrorKind::Input(_, error) | ErrorKind::Output(_, error) => Some(error),
-            ErrorKind::Names(..) | ErrorKind::Threads(_) => None,
+            _ => None,
         }
     }
 }

@@ -1,5 +1,5 @@
 //! The stages of warraq put together: one document ([`Analyzer`]), one row ([`Record`]), a whole
-//! corpus ([`run`]).
+//! corpus ([`Run`]).
 //!
 //! This is the only crate that knows of files, threads and JSON. Text never fails: what is not
 //! understood is not found. What fails is reading and writing: a document that cannot be read is
@@ -21,20 +21,24 @@ mod decode;
 mod document;
 mod error;
 mod input;
-mod manifest;
 mod mojibake;
 mod names;
+mod options;
+mod output;
 mod record;
 mod run;
 mod settle;
+mod verify;
 
 pub use analysis::{Analysis, Clitic, Word, Words};
 pub use analyzer::{Analyzer, Stages, UnknownStage, recognizer};
 pub use decode::{Encoding, UnknownEncoding, decode};
 pub use document::{BadDocument, Document};
 pub use error::{Error, ErrorKind};
-pub use manifest::{Counts, Summary};
 pub use mojibake::Misread;
 pub use names::read_names;
+pub use options::{ByteSize, Compress, Format, InvalidSize, RunOptions, TextForm};
+pub use output::OutputFile;
 pub use record::{Found, Layout, Record};
-pub use run::{Event, Failure, RunOptions, run};
+pub use run::{Counts, Event, Failure, InputState, Manifest, Run, Speeds, Summary};
+pub use verify::{Fault, verify};

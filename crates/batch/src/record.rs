@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use rust_decimal::Decimal;
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 use warraq_entities::{Entity, LatinSource};
 use warraq_quantities::{Currency, Quantity};
@@ -71,6 +71,19 @@ impl<'r> Record<'r> {
         let found = Found::new(&document.text, analysis, layout);
         Self { document, found, text: layout.text }
     }
+
+    pub(crate) fn document(self) -> &'r Document<'r> {
+        self.document
+    }
+
+    pub(crate) fn found(self) -> Found<'r> {
+        self.found
+    }
+
+    /// The text, if it is part of the record.
+    pub(crate) fn text(self) -> Option<&'r str> {
+        self.text.then_some(&*self.document.text)
+    }
 }
 
 impl<'r> Found<'r> {
@@ -78,6 +91,14 @@ impl<'r> Found<'r> {
     #[must_use]
     pub fn new(source: &'r str, analysis: &'r Analysis, layout: Layout) -> Self {
         Self { source, analysis, offsets: layout.offsets, stages: layout.stages }
+    }
+
+    pub(crate) fn offsets(self) -> OffsetUnit {
+        self.offsets
+    }
+
+    pub(crate) fn stages(self) -> Stages {
+        self.stages
     }
 
     fn write_columns<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
@@ -163,23 +184,25 @@ impl<'r> Places<'r> {
     }
 }
 
-fn sentences(found: Found<'_>) -> impl Iterator<Item = (u32, u32)> {
+pub(crate) fn sentences(found: Found<'_>) -> impl Iterator<Item = (u32, u32)> {
     let mut places = found.places();
     found.analysis.sentences.iter().map(move |&span| places.offsets(span))
 }
 
 #[derive(serde::Serialize)]
-struct TokenRow<'r> {
-    start: u32,
-    end: u32,
-    kind: &'static str,
-    norm: &'r str,
-    stem: Option<&'r str>,
+pub(crate) struct TokenRow<'r> {
+    #[serde(skip)]
+    pub(crate) surface: &'r str,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) kind: &'static str,
+    pub(crate) norm: &'r str,
+    pub(crate) stem: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    clitics: Option<CliticRows<'r>>,
+    pub(crate) clitics: Option<CliticRows<'r>>,
 }
 
-fn tokens(found: Found<'_>) -> impl Iterator<Item = TokenRow<'_>> {
+pub(crate) fn tokens(found: Found<'_>) -> impl Iterator<Item = TokenRow<'_>> {
     let mut places = found.places();
     let analysis = found.analysis;
     analysis.tokens.iter().enumerate().map(move |(index, token)| {
@@ -187,6 +210,7 @@ fn tokens(found: Found<'_>) -> impl Iterator<Item = TokenRow<'_>> {
         let word = analysis.words.get(index);
         let clitics = word.filter(|word| word.clitics().len() > 0);
         TokenRow {
+            surface: places.surface(token.span),
             start,
             end,
             kind: token.kind.name(),
@@ -198,7 +222,7 @@ fn tokens(found: Found<'_>) -> impl Iterator<Item = TokenRow<'_>> {
 }
 
 /// The parts of one word.
-struct CliticRows<'r> {
+pub(crate) struct CliticRows<'r> {
     found: Found<'r>,
     word: Word<'r>,
     /// The word's place in the view, and its start in the wanted unit.
@@ -206,57 +230,60 @@ struct CliticRows<'r> {
 }
 
 #[derive(serde::Serialize)]
-struct CliticRow<'r> {
-    start: u32,
-    end: u32,
-    role: &'static str,
-    form: &'r str,
+pub(crate) struct CliticRow<'r> {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) role: &'static str,
+    pub(crate) form: &'r str,
 }
 
-impl Serialize for CliticRows<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let alignment = &self.found.analysis.view.alignment;
+impl<'r> CliticRows<'r> {
+    pub(crate) fn rows(&self) -> impl ExactSizeIterator<Item = CliticRow<'r>> {
+        let Found { source, analysis, offsets, .. } = self.found;
         let (word, start) = self.start;
         // Counted from the word's own start: no need to count from the start of the document.
-        let word_start = alignment.to_source(word).start;
-        let offset = |byte: u32| {
+        let word_start = analysis.view.alignment.to_source(word).start;
+        let offset = move |byte: u32| {
             let before = Span::new(word_start, byte.max(word_start));
-            start + self.found.offsets.len(before.of(self.found.source))
+            start + offsets.len(before.of(source))
         };
-        let clitics = self.word.clitics();
-        let mut seq = serializer.serialize_seq(Some(clitics.len()))?;
-        for clitic in clitics {
-            let span = alignment.to_source(clitic.span);
-            seq.serialize_element(&CliticRow {
+        self.word.clitics().map(move |clitic| {
+            let span = analysis.view.alignment.to_source(clitic.span);
+            CliticRow {
                 start: offset(span.start),
                 end: offset(span.end),
                 role: clitic.role.name(),
                 form: clitic.form,
-            })?;
-        }
-        seq.end()
+            }
+        })
+    }
+}
+
+impl Serialize for CliticRows<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.rows())
     }
 }
 
 #[derive(serde::Serialize)]
-struct QuantityRow<'r> {
-    start: u32,
-    end: u32,
-    surface: &'r str,
-    kind: &'static str,
-    value: Option<Exact>,
-    min: Option<Exact>,
-    max: Option<Exact>,
-    currency: Option<&'r str>,
-    currency_candidates: Option<Vec<&'r str>>,
-    unit: Option<&'static str>,
-    per: Option<&'static str>,
-    approx: Option<&'static str>,
-    iso: Option<String>,
-    calendar: Option<&'static str>,
+pub(crate) struct QuantityRow<'r> {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) surface: &'r str,
+    pub(crate) kind: &'static str,
+    pub(crate) value: Option<Exact>,
+    pub(crate) min: Option<Exact>,
+    pub(crate) max: Option<Exact>,
+    pub(crate) currency: Option<&'r str>,
+    pub(crate) currency_candidates: Option<Vec<&'r str>>,
+    pub(crate) unit: Option<&'static str>,
+    pub(crate) per: Option<&'static str>,
+    pub(crate) approx: Option<&'static str>,
+    pub(crate) iso: Option<String>,
+    pub(crate) calendar: Option<&'static str>,
 }
 
-fn quantities(found: Found<'_>) -> impl Iterator<Item = QuantityRow<'_>> {
+pub(crate) fn quantities(found: Found<'_>) -> impl Iterator<Item = QuantityRow<'_>> {
     let mut places = found.places();
     found.analysis.quantities.iter().map(move |quantity: &Quantity| {
         let (start, end) = places.offsets(quantity.span);
@@ -282,30 +309,37 @@ fn quantities(found: Found<'_>) -> impl Iterator<Item = QuantityRow<'_>> {
 }
 
 /// A decimal as a JSON number with all its digits.
-struct Exact(Decimal);
+#[derive(Clone, Copy)]
+pub(crate) struct Exact(Decimal);
+
+impl Exact {
+    /// All digits, without zeros at the end of the fraction.
+    pub(crate) fn digits(self) -> String {
+        self.0.normalize().to_string()
+    }
+}
 
 impl Serialize for Exact {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let digits = self.0.normalize().to_string();
-        let raw = RawValue::from_string(digits).map_err(serde::ser::Error::custom)?;
+        let raw = RawValue::from_string(self.digits()).map_err(serde::ser::Error::custom)?;
         raw.serialize(serializer)
     }
 }
 
 #[derive(serde::Serialize)]
-struct EntityRow<'r> {
-    start: u32,
-    end: u32,
-    surface: &'r str,
+pub(crate) struct EntityRow<'r> {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) surface: &'r str,
     #[serde(rename = "type")]
-    kind: &'static str,
-    script: &'static str,
-    latin: Option<&'r str>,
-    latin_source: Option<&'static str>,
-    links: Vec<u32>,
+    pub(crate) kind: &'static str,
+    pub(crate) script: &'static str,
+    pub(crate) latin: Option<&'r str>,
+    pub(crate) latin_source: Option<&'static str>,
+    pub(crate) links: Vec<u32>,
 }
 
-fn entities(found: Found<'_>) -> impl Iterator<Item = EntityRow<'_>> {
+pub(crate) fn entities(found: Found<'_>) -> impl Iterator<Item = EntityRow<'_>> {
     let mut places = found.places();
     let mentions = Mentions::of(&found.analysis.entities);
     found.analysis.entities.iter().zip(0..).map(move |(entity, index)| {
@@ -345,7 +379,7 @@ impl Mentions {
     }
 }
 
-struct Meta<'r>(&'r [(Cow<'r, str>, &'r RawValue)]);
+pub(crate) struct Meta<'r>(pub(crate) &'r [(Cow<'r, str>, Cow<'r, RawValue>)]);
 
 impl Serialize for Meta<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,0 +1,106 @@
+//! Plain text: a sentence a line, an empty line after each document.
+
+use warraq_normalize::Normalizer;
+use warraq_text::{Span, Token, View};
+
+use crate::analysis::Analysis;
+use crate::document::Document;
+use crate::options::TextForm;
+
+/// Appends the sentences of `document`, or its lines where sentences were not computed. `profile`
+/// normalizes where the view is not what is wanted.
+pub(super) fn write(
+    out: &mut Vec<u8>,
+    document: &Document<'_>,
+    analysis: &Analysis,
+    form: TextForm,
+    profile: Option<&Normalizer>,
+    scratch: &mut View,
+) {
+    let before = out.len();
+    let mut writer = Writer { out, source: &document.text, analysis, form, profile, scratch };
+    writer.write();
+    if out.len() > before {
+        out.push(b'\n');
+    }
+}
+
+struct Writer<'w> {
+    out: &'w mut Vec<u8>,
+    source: &'w str,
+    analysis: &'w Analysis,
+    form: TextForm,
+    profile: Option<&'w Normalizer>,
+    scratch: &'w mut View,
+}
+
+impl Writer<'_> {
+    fn write(&mut self) {
+        let analysis = self.analysis;
+        let mut tokens = analysis.tokens.as_slice();
+        if !analysis.sentences.is_empty() {
+            for &sentence in &analysis.sentences {
+                self.write_line(sentence, &mut tokens);
+            }
+            return;
+        }
+        let mut start = 0;
+        for line in analysis.view.text.split_inclusive('\n') {
+            let end = start + u32::try_from(line.len()).expect("a view is shorter than 4 GiB");
+            self.write_line(Span::new(start, end), &mut tokens);
+            start = end;
+        }
+    }
+
+    /// Writes what lies at `span` of the view; `tokens` are those that are not yet written.
+    fn write_line(&mut self, span: Span, tokens: &mut &[Token]) {
+        let before = self.out.len();
+        if self.form == TextForm::Tokens {
+            let count = tokens.iter().take_while(|token| token.span.start < span.end).count();
+            let (now, later) = tokens.split_at(count);
+            *tokens = later;
+            for token in now {
+                if self.out.len() > before {
+                    self.out.push(b' ');
+                }
+                self.write_piece(token.span);
+            }
+        } else {
+            self.write_piece(span);
+        }
+        if self.out.len() > before {
+            self.out.push(b'\n');
+        }
+    }
+
+    fn write_piece(&mut self, span: Span) {
+        let source = || self.analysis.view.alignment.source_text(span, self.source);
+        match (self.form, self.profile) {
+            (TextForm::Source, _) => push_line(self.out, source()),
+            (_, None) => push_line(self.out, self.analysis.view.slice(span)),
+            (_, Some(profile)) => {
+                profile.normalize_into(source(), self.scratch);
+                push_line(self.out, &self.scratch.text);
+            }
+        }
+    }
+}
+
+/// Appends `text` with its line breaks, and the blanks around them, as one space each.
+fn push_line(out: &mut Vec<u8>, text: &str) {
+    let is_break = |c: char| {
+        matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    };
+    let text = text.trim();
+    if memchr::memchr3(b'\n', b'\r', 0x0C, text.as_bytes()).is_none() && !text.contains(is_break) {
+        out.extend_from_slice(text.as_bytes());
+        return;
+    }
+    let pieces = text.split(is_break).map(str::trim).filter(|piece| !piece.is_empty());
+    for (index, piece) in pieces.enumerate() {
+        if index > 0 {
+            out.push(b' ');
+        }
+        out.extend_from_slice(piece.as_bytes());
+    }
+}

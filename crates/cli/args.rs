@@ -52,6 +52,10 @@ pub(crate) enum Command {
     /// Score names against documents in which they are known
     #[command(subcommand)]
     Eval(EvalArgs),
+    /// Tell what a result holds: names, amounts, lengths, speed
+    Stats(StatsArgs),
+    /// Make a page of a result, to look at in a browser
+    Report(ReportArgs),
     /// Check that a result is whole and unchanged
     Verify(VerifyArgs),
     /// Print the options of a run as a configuration file
@@ -87,6 +91,30 @@ pub(crate) struct ConfigArgs {
     pub(crate) print: bool,
     #[command(flatten)]
     pub(crate) options: OptionArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct StatsArgs {
+    /// Directory that `warraq run` wrote
+    pub(crate) dir: PathBuf,
+    /// Write one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// How many of the most frequent names are told
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) top: usize,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ReportArgs {
+    /// Directory that `warraq run` wrote
+    pub(crate) dir: PathBuf,
+    /// The page that is written
+    #[arg(long, short, value_name = "FILE", default_value = "report.html")]
+    pub(crate) out: PathBuf,
+    /// How many documents are shown
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub(crate) documents: usize,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -11,6 +11,7 @@ mod options;
 mod progress;
 mod run;
 mod spell;
+mod stats;
 mod train;
 
 use clap::Parser;
@@ -33,6 +34,8 @@ fn main() -> std::process::ExitCode {
         Command::Spell(args) => spell::spell(&args),
         Command::Train(args) => train::train(&args),
         Command::Eval(args) => eval::eval(&args),
+        Command::Stats(args) => stats::stats(&args),
+        Command::Report(args) => stats::report(&args),
         Command::Verify(args) => run::verify(&args),
         Command::Config(args) => run::config(&args),
     };

@@ -1,5 +1,5 @@
-use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -131,7 +131,7 @@ fn describe(summary: &Summary, args: &RunArgs, options: &RunOptions) -> String {
 }
 
 /// `12 (PER 7, LOC 5)`, the most frequent first.
-fn by_kind(counts: &BTreeMap<Cow<'static, str>, u64>) -> String {
+pub(crate) fn by_kind<K: Display>(counts: &BTreeMap<K, u64>) -> String {
     let total = HumanCount(counts.values().sum());
     let mut kinds: Vec<_> = counts.iter().collect();
     kinds.sort_by_key(|&(_, count)| std::cmp::Reverse(count));

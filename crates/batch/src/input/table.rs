@@ -37,7 +37,7 @@ impl Header {
         }
     }
 
-    /// The document in a row; without a column for the id it is called `id`. The other columns become
+    /// The document in a row; without an id of its own it is called `id`. The other columns become
     /// strings of its `meta`.
     ///
     /// # Errors
@@ -51,7 +51,8 @@ impl Header {
             BadDocument::new(format!("only {} of {} columns", row.len(), self.names.len()))
         })?;
         let mut document = Document::from_text(id, text)?;
-        if let Some(own) = self.id.and_then(|column| row.get(column)) {
+        let own = self.id.and_then(|column| row.get(column)).filter(|own| !own.is_empty());
+        if let Some(own) = own {
             document.id = decode(own)?.0;
         }
         for (column, (name, value)) in self.names.iter().zip(row.iter()).enumerate() {

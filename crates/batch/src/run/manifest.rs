@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::journal::changed_list;
-use super::summary::{Counts, Speeds, Summary};
+use super::summary::{Counts, Summary};
 use super::worker::FileCounts;
 use crate::error::{Error, ErrorKind};
+use crate::histogram::Histogram;
 use crate::input::{InputFile, Inventory, Stamp, readable};
 use crate::options::RunOptions;
 use crate::output::{OutputFile, Part};
@@ -88,8 +89,8 @@ pub struct Manifest {
     pub passed_over: u64,
     /// What was found.
     pub counts: Counts,
-    /// How fast a thread was.
-    pub speeds: Speeds,
+    /// Megabytes of text that a thread analyzed and wrote in a second, chunk by chunk.
+    pub speeds: Histogram,
     /// The files of records.
     pub outputs: Vec<OutputFile>,
     /// The list of failures.

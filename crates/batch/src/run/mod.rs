@@ -12,7 +12,7 @@ mod summary;
 mod worker;
 
 pub use manifest::{InputState, Manifest};
-pub use summary::{Counts, Speeds, Summary};
+pub use summary::{Counts, Summary};
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -7,10 +7,11 @@ use std::time::Instant;
 
 use warraq_text::View;
 
-use super::{Counts, Failure, Speeds};
+use super::{Counts, Failure};
 use crate::analysis::Analysis;
 use crate::analyzer::Analyzer;
 use crate::document::{BadDocument, Document};
+use crate::histogram::Histogram;
 use crate::input::{Chunk, Header, InputFile, Layout, Position, Work, read_whole, text_of_html};
 use crate::options::RunOptions;
 use crate::output::{Buffer, Encoded, Formatter};
@@ -39,7 +40,7 @@ pub(super) struct Outcome {
     pub(super) documents: u64,
     pub(super) text_bytes: u64,
     pub(super) counts: Counts,
-    pub(super) speeds: Speeds,
+    pub(super) speeds: Histogram,
     pub(super) weight: usize,
     pub(super) next: Position,
 }
@@ -122,7 +123,8 @@ impl<'w> Worker<'w> {
             Ok(records) => outcome.records = Some(records),
             Err(reason) => outcome.lose_records(chunk, &reason),
         }
-        outcome.speeds.add(outcome.text_bytes, started.elapsed());
+        let seconds = started.elapsed().as_secs_f64().max(1e-9);
+        outcome.speeds.add(outcome.text_bytes as f64 / 1e6 / seconds);
         outcome
     }
 
@@ -239,7 +241,7 @@ impl Outcome {
             documents: 0,
             text_bytes: 0,
             counts: Counts::default(),
-            speeds: Speeds::default(),
+            speeds: Histogram::default(),
             weight: chunk.weight,
             next: chunk.next,
         }

@@ -6,14 +6,14 @@
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use cpu_time::ThreadTime;
 use icu_normalizer::ComposingNormalizer;
 use serde_json::json;
 use unicode_normalization::UnicodeNormalization;
-use wait4::Wait4;
+use wait4::{ResUse, Wait4};
 use warraq_batch::{Analysis, Analyzer, Document, Layout, Record};
 use warraq_normalize::{Marks, Normalizer, Options};
 use warraq_quantities::Parser;
@@ -195,14 +195,52 @@ fn command(table: &mut Table) {
     let directory = tempfile::tempdir().expect("a temporary directory");
     let input = directory.path().join("corpus.jsonl");
     write_corpus(&input).expect("the corpus is written");
-    let mut child = Command::new(binary)
-        .args(["run", "--quiet", "--out"])
-        .args([&directory.path().join("out"), &input])
-        .spawn()
-        .expect("the binary starts");
-    let used = child.wait4().expect("the binary ends");
+    let out = directory.path().join("out");
+    let all = run(&["--quiet", "--out"], &[&out, &input]);
+    table.add("peak memory over 200 MB", all.rusage.maxrss as f64 / 1e6, "MB", 150.0);
+
+    let copy = Command::new("cp").args([&input, &out.join("copy")]).spawn();
+    let copy = wait(copy.expect("cp starts"));
+    let text = ["--quiet", "--format", "text", "--text-form", "tokens", "--restart", "--out"];
+    let text = run(&text, &[&out, &input]);
+    let ratio = cpu(&text).as_secs_f64() / cpu(&copy).as_secs_f64();
+    let bytes = fs::metadata(&input).expect("the corpus is there").len();
+    let speed = bytes as f64 / 1e6 / cpu(&text).as_secs_f64();
+    table.add(&format!("normalized tokens to text, {speed:.0} MB/s"), ratio, "x cp", 6.0);
+    small_files(table, directory.path());
+}
+
+/// What opening, analyzing and writing a small file takes.
+fn small_files(table: &mut Table, directory: &Path) {
+    const FILES: usize = 20_000;
+    let small = directory.join("small");
+    fs::create_dir(&small).expect("a directory");
+    let documents = corpus::corpora().pop().expect("there is a corpus").documents;
+    for (index, text) in documents.iter().cycle().take(FILES).enumerate() {
+        fs::write(small.join(format!("{index:05}.txt")), text).expect("a file");
+    }
+    let out = directory.join("small-out");
+    let text = ["--quiet", "--format", "text", "--text-form", "tokens", "--out"];
+    let used = run(&text, &[&out, &small]);
+    let each = cpu(&used).as_secs_f64() * 1e6 / FILES as f64;
+    table.add("normalized tokens of a small file", each, "us", 200.0);
+    table.add("peak memory over 20,000 files", used.rusage.maxrss as f64 / 1e6, "MB", 150.0);
+}
+
+fn run(options: &[&str], paths: &[&Path]) -> ResUse {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_warraq"));
+    command.arg("run").args(options).args(paths);
+    wait(command.spawn().expect("the binary starts"))
+}
+
+fn wait(mut child: Child) -> ResUse {
+    let used = child.wait4().expect("the command ends");
     assert!(used.status.success());
-    table.add("peak memory over 200 MB", used.rusage.maxrss as f64 / 1e6, "MB", 150.0);
+    used
+}
+
+fn cpu(used: &ResUse) -> Duration {
+    used.rusage.utime + used.rusage.stime
 }
 
 fn write_corpus(path: &Path) -> std::io::Result<()> {

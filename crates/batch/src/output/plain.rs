@@ -77,6 +77,9 @@ impl Writer<'_> {
         let source = || self.analysis.view.alignment.source_text(span, self.source);
         match (self.form, self.profile) {
             (TextForm::Source, _) => push_line(self.out, source()),
+            (TextForm::Tokens, None) => {
+                self.out.extend_from_slice(self.analysis.view.slice(span).as_bytes());
+            }
             (_, None) => push_line(self.out, self.analysis.view.slice(span)),
             (_, Some(profile)) => {
                 profile.normalize_into(source(), self.scratch);
@@ -88,11 +91,8 @@ impl Writer<'_> {
 
 /// Appends `text` with its line breaks, and the blanks around them, as one space each.
 fn push_line(out: &mut Vec<u8>, text: &str) {
-    let is_break = |c: char| {
-        matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
-    };
     let text = text.trim();
-    if memchr::memchr3(b'\n', b'\r', 0x0C, text.as_bytes()).is_none() && !text.contains(is_break) {
+    if !may_break(text.as_bytes()) || !text.contains(is_break) {
         out.extend_from_slice(text.as_bytes());
         return;
     }
@@ -103,4 +103,15 @@ fn push_line(out: &mut Vec<u8>, text: &str) {
         }
         out.extend_from_slice(piece.as_bytes());
     }
+}
+
+/// The characters at which readers of text files may break a line.
+fn is_break(c: char) -> bool {
+    matches!(c, '\n' | '\u{0B}' | '\u{0C}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether a byte occurs with which one of [`is_break`] begins.
+fn may_break(bytes: &[u8]) -> bool {
+    memchr::memchr3(b'\n', b'\r', 0xE2, bytes).is_some()
+        || memchr::memchr3(0x0B, 0x0C, 0xC2, bytes).is_some()
 }

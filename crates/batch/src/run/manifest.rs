@@ -55,6 +55,7 @@ fn models() -> String {
         let mut hasher = blake3::Hasher::new();
         hasher.update(warraq_models::FREQUENCY_LEXICON);
         hasher.update(warraq_models::SEGMENTER_WEIGHTS);
+        hasher.update(warraq_models::TAGGER_WEIGHTS);
         hasher.finalize().to_hex()[..16].to_owned()
     }
     #[cfg(not(feature = "models"))]

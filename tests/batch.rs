@@ -635,7 +635,7 @@ fn other_readers_read_the_same() {
     for (format, out) in [("jsonl", "j"), ("parquet", "p"), ("conllu", "c")] {
         place.check(&["run", &news, "-o", out, "--format", format, "-q"], 0);
     }
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/other_readers.py");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/python/other_readers.py");
     let output = Command::new(python).arg(script).current_dir(place.0.path()).output();
     let output = output.expect("python starts");
     let told = String::from_utf8_lossy(&output.stderr).into_owned();

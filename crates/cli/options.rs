@@ -35,6 +35,9 @@ pub(crate) struct OptionArgs {
     /// Pass over files and directories that match, as those in .warraqignore files
     #[arg(long, value_name = "GLOB", help_heading = "Input")]
     exclude: Vec<String>,
+    /// Repair text in UTF-8 that was once read as windows-1252 or windows-1256
+    #[arg(long, help_heading = "Input")]
+    repair_mojibake: bool,
     /// Put a BLAKE3 hash of each input into the manifest
     #[arg(long, help_heading = "Input")]
     hash_inputs: bool,
@@ -46,6 +49,9 @@ pub(crate) struct OptionArgs {
     /// Day of writing, such as 2023-07-28: relative dates are found and resolved from it
     #[arg(long, value_name = "DAY", help_heading = "Analysis")]
     reference: Option<Day>,
+    /// Names that are added to the lists: lines of name, tab, type, and perhaps tab, Latin name
+    #[arg(long, value_name = "FILE", help_heading = "Analysis")]
+    gazetteer: Option<PathBuf>,
 
     /// Format of the records [default: jsonl]
     #[arg(long, value_enum, help_heading = "Output")]
@@ -102,6 +108,7 @@ impl OptionArgs {
     fn overlay(&self, options: &mut RunOptions) {
         let Self { config: _, text_field, id_field, lines, html, include, exclude, .. } = self;
         let Self { hash_inputs, stages, reference, format, text_form, profile, .. } = self;
+        let Self { gazetteer, repair_mojibake, .. } = self;
         let Self { offsets, no_text, compress, shard_size, threads, .. } = self;
         let Self { max_failures, strict, checkpoint, .. } = self;
         set(&mut options.text_field, text_field.clone());
@@ -113,6 +120,8 @@ impl OptionArgs {
         options.hash_inputs |= hash_inputs;
         set(&mut options.stages, *stages);
         options.reference = reference.or(options.reference);
+        options.gazetteer = gazetteer.clone().or(options.gazetteer.take());
+        options.repair_mojibake |= repair_mojibake;
         set(&mut options.format, format.map(Into::into));
         set(&mut options.text_form, text_form.map(Into::into));
         set(&mut options.profile, profile.clone());

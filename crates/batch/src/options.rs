@@ -1,6 +1,7 @@
 //! What a run is told: one struct for the library, the command line and configuration files.
 
 use std::fmt::{self, Display};
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -9,7 +10,7 @@ use warraq_normalize::Profile;
 use warraq_quantities::Day;
 use warraq_text::OffsetUnit;
 
-use crate::analyzer::Stages;
+use crate::analyzer::{Analyzer, Stages};
 use crate::error::{Error, ErrorKind};
 use crate::record::Layout;
 
@@ -45,6 +46,12 @@ pub struct RunOptions {
     /// The day from which relative dates are told; without it they are left out.
     #[serde(with = "as_optional_text", skip_serializing_if = "Option::is_none")]
     pub reference: Option<Day>,
+    /// A file of names that are added to the lists; see [`crate::read_names`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gazetteer: Option<PathBuf>,
+    /// Repair texts in UTF-8 that were read in another encoding before (`Ø§Ù„`). They are told in
+    /// the records in any case.
+    pub repair_mojibake: bool,
     /// Format of the records.
     pub format: Format,
     /// What the format `text` writes.
@@ -88,6 +95,8 @@ impl Default for RunOptions {
             exclude: Vec::new(),
             stages: Stages::ALL,
             reference: None,
+            gazetteer: None,
+            repair_mojibake: false,
             format: Format::default(),
             text_form: TextForm::default(),
             profile: "light".to_owned(),
@@ -123,6 +132,18 @@ impl RunOptions {
     #[must_use]
     pub fn layout(&self) -> Layout {
         Layout { offsets: self.offsets, text: !self.no_text, stages: self.stages }
+    }
+
+    /// An analyzer that computes `stages`, with the names and the day of these options.
+    ///
+    /// # Errors
+    /// If the file of names cannot be read or has a line that is no name.
+    pub(crate) fn analyzer(&self, stages: Stages) -> Result<Analyzer, Error> {
+        let analyzer = Analyzer::new(stages).with_reference(self.reference);
+        match &self.gazetteer {
+            Some(path) => analyzer.with_names(path),
+            None => Ok(analyzer),
+        }
     }
 
     /// The stages that must run: plain text needs no more than sentences.

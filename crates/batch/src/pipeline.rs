@@ -92,11 +92,11 @@ impl PipelineBuilder {
     /// Builds the stages.
     ///
     /// # Errors
-    /// If options contradict each other.
+    /// If options contradict each other, or the file of names cannot be read.
     pub fn build(self) -> Result<Pipeline, Error> {
         let options = self.options;
         options.check()?;
-        let analyzer = Analyzer::new(options.stages).with_reference(options.reference);
+        let analyzer = options.analyzer(options.stages)?;
         Ok(Pipeline { options, analyzer })
     }
 }

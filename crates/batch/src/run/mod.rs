@@ -24,7 +24,6 @@ use std::thread;
 
 use serde::{Deserialize, Serialize};
 
-use crate::analyzer::Analyzer;
 use crate::error::Error;
 use crate::input::{Chunk, Inventory, Reader, discover};
 use crate::options::{Format, RunOptions};
@@ -192,8 +191,7 @@ impl<'r> Run<'r> {
             0 => thread::available_parallelism().map_or(1, usize::from),
             threads => threads,
         };
-        let analyzer =
-            Analyzer::new(self.options.needed_stages()).with_reference(self.options.reference);
+        let analyzer = self.options.analyzer(self.options.needed_stages())?;
         let budget = Budget::new(threads * CHUNKS_PER_THREAD * chunk_bytes);
         let reader = Reader::new(&inventory.files, self.options, chunk_bytes, &read);
         let start = results.position();

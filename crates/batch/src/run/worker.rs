@@ -147,6 +147,7 @@ impl<'w> Worker<'w> {
         if options.html {
             document.text = Cow::Owned(text_of_html(&document.text)?);
         }
+        document.recognize_mojibake(options.repair_mojibake);
         self.analyzer.analyze_into(&document.text, &mut self.analysis);
         self.formatter.add(buffer, &document, &self.analysis, &mut self.scratch)?;
         outcome.text_bytes += document.text.len() as u64;

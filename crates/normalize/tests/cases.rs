@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use warraq_normalize::{Normalizer, Options, Profile};
-use warraq_text::Span;
+use warraq_text::{OffsetCursor, OffsetUnit, Span};
 
 /// Options by name with spaces between them, or `profile=NAME`.
 fn normalizer(with: &str) -> Normalizer {
@@ -153,6 +153,27 @@ proptest! {
         }
         written.push_str(&text[read..]);
         prop_assert_eq!(written, view.text, "{} of {:?}", with, text);
+    }
+
+    #[test]
+    fn places_are_the_same_in_every_unit(with in any_options(), text in texts()) {
+        let view = normalizer(&with).normalize(&text);
+        for unit in [OffsetUnit::Byte, OffsetUnit::Char, OffsetUnit::Utf16] {
+            let places = view.places(&text, unit);
+            let mut source = OffsetCursor::new(&text, unit);
+            let mut start = 0;
+            for (at, c) in view.text.char_indices() {
+                let end = start + unit.len(c.encode_utf8(&mut [0; 4]));
+                let bytes = Span::new(at as u32, (at + c.len_utf8()) as u32);
+                let expected = view.alignment.to_source(bytes);
+                let expected = Span::new(source.seek(expected.start), source.seek(expected.end));
+                let found = places.to_source(Span::new(start, end));
+                prop_assert_eq!(found, expected, "{:?} of {:?}", unit, text);
+                let back = places.to_view(found);
+                prop_assert!(back.start <= start && back.end >= end);
+                start = end;
+            }
+        }
     }
 
     #[test]

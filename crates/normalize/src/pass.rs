@@ -230,19 +230,36 @@ impl<'p, T: Track> Pass<'p, T> {
     /// Whether the letters on both sides of the non-joiner `c` at `start` would join without it.
     fn is_between_letters(&mut self, start: usize, c: char) -> bool {
         let is_left_out = |c: &char| self.rules.rule(*c).action.leaves_out();
+        let as_marks = self.rules.options.presentation_forms.is_some();
+        let spells_space = |c: char| {
+            !as_marks
+                && !matches!(
+                    c,
+                    '\u{FCF2}'
+                        ..='\u{FCF4}'
+                            | '\u{FE71}'
+                            | '\u{FE77}'
+                            | '\u{FE79}'
+                            | '\u{FE7B}'
+                            | '\u{FE7D}'
+                            | '\u{FE7F}'
+                )
+        };
         let is_part = |c: &char| {
             is_left_out(c)
                 || !Marks::of(*c).is_empty()
                 || classes::is_letter_part(*c)
                 || *c == TATWEEL
+                || is_mark_form(*c) && !spells_space(*c)
         };
+        let is_letter = |c: char| classes::is_arabic_letter(c) && !is_mark_form(c);
         // What lies before was read already, in bounded steps: a run is left at its first letter.
         let before = self.source[..start].chars().rev().take(64).find(|c| !is_part(c));
-        if !before.is_some_and(classes::is_arabic_letter) {
+        if !before.is_some_and(is_letter) {
             return false;
         }
         let after = self.chars(start + c.len_utf8()).take(64).find(|c| !is_left_out(c));
-        after.is_some_and(classes::is_arabic_letter)
+        after.is_some_and(is_letter)
     }
 
     /// Writes the next `source_len` bytes of source as what `write` writes, as a whole.
@@ -311,7 +328,7 @@ impl<'p, T: Track> Pass<'p, T> {
                 at += if is_part { c.len_utf8() } else { 0 };
                 !is_part
             });
-            self.ahead = (at, next.is_some_and(classes::is_arabic_letter));
+            self.ahead = (at, next.is_some_and(goes_on_a_word));
         }
         !self.ahead.1
     }
@@ -460,4 +477,15 @@ fn length(start: usize, end: usize) -> u32 {
 
 fn span(start: usize, end: usize) -> Span {
     Span::new(length(0, start), length(0, end))
+}
+
+/// Whether `c` is a presentation form of marks alone, over a space or a tatweel.
+fn is_mark_form(c: char) -> bool {
+    matches!(c, '\u{FC5E}'..='\u{FC63}' | '\u{FCF2}'..='\u{FCF4}' | '\u{FE70}'..='\u{FE7F}')
+}
+
+/// Whether `c` is an Arabic letter, or stands for some: the word ligatures (U+FDF0 to U+FDFD) and the
+/// mathematical letters, which `nfkc` spells out.
+fn goes_on_a_word(c: char) -> bool {
+    classes::is_arabic_letter(c) || matches!(c, '\u{FDF0}'..='\u{FDFD}' | '\u{1EE00}'..='\u{1EEFF}')
 }

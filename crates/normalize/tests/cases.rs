@@ -1,6 +1,7 @@
 //! Cases of `cases.toml`, the probes of `../shared`, and properties of every option.
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use unicode_normalization::UnicodeNormalization;
 use warraq_normalize::{Normalizer, Options, Profile};
 use warraq_text::{OffsetCursor, OffsetUnit, Span};
@@ -106,8 +107,23 @@ fn any_options() -> impl Strategy<Value = String> {
     ]
 }
 
+fn case_count() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(2000)
+}
+
+fn seed() -> RngSeed {
+    let seed = std::env::var("PROPTEST_RNG_SEED").ok().and_then(|seed| seed.parse().ok());
+    RngSeed::Fixed(seed.unwrap_or(1))
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    // The same texts each time; PROPTEST_CASES and PROPTEST_RNG_SEED look further.
+    #![proptest_config(ProptestConfig {
+        cases: case_count(),
+        failure_persistence: None,
+        rng_seed: seed(),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn normalizing_twice_is_normalizing_once(with in any_options(), text in texts()) {

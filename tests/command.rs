@@ -304,6 +304,67 @@ fn stem() {
 }
 
 #[test]
+fn wrapped_lines_are_joined() {
+    let text =
+        "عنوان\n\nقال الوزير إن المشروع الجديد سوف\nيبدأ في الربيع المقبل. ثم غادر\nالقاعة.\n";
+    let expected =
+        "عنوان\nقال الوزير إن المشروع الجديد سوف يبدأ في الربيع المقبل.\nثم غادر القاعة.\n";
+    check(&["sentences", "--wrapped"], text, expected);
+}
+
+#[test]
+fn names_are_not_stemmed() {
+    check(&["stem"], "زار الوزير باكستان\n", "زار وزير باكستان\n");
+    check(&["stem", "--no-names"], "زار الوزير باكستان\n", "زار وزير باكست\n");
+}
+
+#[test]
+fn subword_tokenizers_are_trained_and_used() {
+    let dir = directory();
+    write(
+        dir.path().join("in/1.txt"),
+        "كتب الكاتب كتاباً وقرأ القارئ الكتاب في المكتبة.\n".repeat(9),
+    );
+    let run = |args: &[&str], input: &str| {
+        let output = warraq(dir.path(), args, input.as_bytes());
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let train = ["train", "subword", "in", "--out", "t", "--model", "wordpiece"];
+    let options = ["--vocabulary", "80", "--profile", "light", "--clitics", "atb"];
+    run(&[&train[..], &options].concat(), "");
+    assert_eq!(run(&["encode", "t", "--prepare"], "وكتابُهم\n"), "وـ كتاب ـهم\n");
+    let found: Value =
+        serde_json::from_str(&run(&["encode", "t", "--json"], "كِتاب\n")).expect("JSON");
+    let places = |found: &Value| (found["start"].as_u64(), found["end"].as_u64());
+    let subwords = found["subwords"].as_array().expect("a list");
+    let (first, last) = (&subwords[1], &subwords[subwords.len() - 2]);
+    assert_eq!((places(first).0, places(last).1), (Some(0), Some(5)));
+    assert_eq!(subwords[0]["subword"], "[CLS]");
+    let report: Value =
+        serde_json::from_str(&run(&["eval", "subword", "t", "in", "--json"], "")).expect("JSON");
+    assert_eq!((&report["documents"], &report["unknown_share"]), (&json!(1), &json!(0.0)));
+    let wrong = ["train", "subword", "in", "--out", "t", "--clitics", "atb"];
+    assert_eq!(warraq(dir.path(), &wrong, b"").status.code(), Some(2));
+}
+
+#[test]
+fn the_segmenter_is_trained_and_scored() {
+    let dir = directory();
+    let table = "id\tatb\n1\tو+ كتب الكاتب كتاب +ه\n2\tو+ قرأ القارئ ب+ صمت\n";
+    write(dir.path().join("gold.tsv"), table);
+    let run = |args: &[&str]| {
+        let output = warraq(dir.path(), args, b"");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    run(&["train", "segmenter", "gold.tsv", "--out", "weights"]);
+    let report = run(&["eval", "segmenter", "gold.tsv", "--weights", "weights"]);
+    assert!(report.contains("words exact") && report.lines().any(|line| line.starts_with("all")));
+    assert!(run(&["eval", "segmenter", "gold.tsv", "--folds", "2"]).contains("unseen"));
+}
+
+#[test]
 fn quantities_and_entities() {
     let args = ["quantities", "--json"];
     let output =

@@ -9,6 +9,8 @@ use warraq_quantities::write::Case;
 use warraq_text::OffsetUnit;
 use warraq_tokenize::{Scheme, Stemmer};
 
+#[cfg(feature = "subword")]
+use crate::encode::EncodeArgs;
 use crate::eval::EvalArgs;
 use crate::options::OptionArgs;
 use crate::train::TrainArgs;
@@ -33,7 +35,7 @@ pub(crate) enum Command {
     /// Split lines of standard input into tokens, with a space between them
     Tokenize(FilterArgs),
     /// Split the document on standard input into sentences, one a line
-    Sentences(FilterArgs),
+    Sentences(SentencesArgs),
     /// Mark the clitics in lines of standard input: `x+ ` before a word, ` +x` after it
     Segment(SegmentArgs),
     /// Replace the words in lines of standard input by their stems
@@ -46,10 +48,13 @@ pub(crate) enum Command {
     Romanize(RomanizeArgs),
     /// Write a number, an amount of money or a date in Arabic words
     Spell(SpellArgs),
-    /// Learn models of names anew
+    /// Cut lines of standard input into subwords: their numbers in the vocabulary of a tokenizer
+    #[cfg(feature = "subword")]
+    Encode(EncodeArgs),
+    /// Learn models anew: of names, clitics, subwords
     #[command(subcommand)]
     Train(TrainArgs),
-    /// Score names against documents in which they are known
+    /// Score models: of names, clitics, subwords
     #[command(subcommand)]
     Eval(EvalArgs),
     /// Tell what a result holds: names, amounts, lengths, speed
@@ -285,7 +290,20 @@ pub(crate) struct SegmentArgs {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(crate) struct SentencesArgs {
+    /// The lines were broken at a width: a line break in a paragraph ends no sentence
+    #[arg(long)]
+    pub(crate) wrapped: bool,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(crate) struct StemArgs {
+    /// Stem names like other words; else people, places, products and one-word organisations stay
+    /// whole
+    #[arg(long)]
+    pub(crate) no_names: bool,
     /// Which stemmer
     #[arg(long, value_enum, default_value_t)]
     pub(crate) stemmer: StemmerName,
@@ -348,15 +366,6 @@ pub(crate) enum StemmerName {
     Snowball,
     /// The light stemmer of Larkey, Ballesteros and Connell, as in Lucene
     Light10,
-}
-
-impl StemmerName {
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Snowball => "snowball",
-            Self::Light10 => "light10",
-        }
-    }
 }
 
 impl From<StemmerName> for Stemmer {

@@ -11,6 +11,9 @@ use warraq_entities::{EntityKind, Recognizer, Script};
 
 use crate::exit::ExitCode;
 use crate::gold::{self, Gold};
+use crate::segmenter;
+#[cfg(feature = "subword")]
+use crate::subword;
 use crate::train::{Base, School};
 
 mod translit;
@@ -23,6 +26,11 @@ pub(crate) enum EvalArgs {
     Entities(EntitiesArgs),
     /// Score comparison and spelling of names on pairs
     Translit(TranslitArgs),
+    /// Compare the clitics that are found with those that people marked
+    Segmenter(segmenter::EvalArgs),
+    /// Tell into how many subwords a tokenizer cuts the words of documents
+    #[cfg(feature = "subword")]
+    Subword(subword::EvalArgs),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -52,6 +60,9 @@ pub(crate) fn eval(args: &EvalArgs) -> Result<ExitCode> {
     match args {
         EvalArgs::Entities(args) => entities(args),
         EvalArgs::Translit(args) => translit::translit(args),
+        EvalArgs::Segmenter(args) => segmenter::eval(args),
+        #[cfg(feature = "subword")]
+        EvalArgs::Subword(args) => subword::eval(args),
     }
 }
 

@@ -6,13 +6,14 @@ use anyhow::{Context, Result, bail};
 use serde::Serialize;
 use serde_json::json;
 use warraq_batch::{Analysis, Analyzer, Found, Layout, Stages, decode};
-use warraq_entities::romanize;
+use warraq_entities::{EntityKind, romanize};
 use warraq_quantities::Parser;
 use warraq_text::{OffsetCursor, Span, TokenKind};
-use warraq_tokenize::{Neighbours, Role, Segmenter, Stemmer};
+use warraq_tokenize::{Neighbours, Role, Segmenter, StemMemo, wrapped_sentences_into};
 
 use crate::args::{
-    EntitiesArgs, FilterArgs, QuantitiesArgs, RomanScheme, RomanizeArgs, SegmentArgs, StemArgs,
+    EntitiesArgs, FilterArgs, QuantitiesArgs, RomanScheme, RomanizeArgs, SegmentArgs,
+    SentencesArgs, StemArgs,
 };
 use crate::exit::ExitCode;
 
@@ -32,18 +33,24 @@ pub(crate) fn tokenize(args: &FilterArgs) -> Result<ExitCode> {
     })
 }
 
-pub(crate) fn sentences(args: &FilterArgs) -> Result<ExitCode> {
+pub(crate) fn sentences(args: &SentencesArgs) -> Result<ExitCode> {
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
     let (text, _) = decode(&bytes).context("cannot read standard input")?;
     let stages = Stages { sentences: true, ..Stages::NONE };
-    let analysis = Analyzer::new(stages).analyze(&text);
+    let mut analysis = Analyzer::new(stages).analyze(&text);
+    if args.wrapped {
+        let Analysis { view, tokens, sentences, .. } = &mut analysis;
+        wrapped_sentences_into(&view.text, tokens, sentences);
+    }
     let mut out = stdout();
-    if args.json {
-        write_found(&mut out, &text, &analysis, stages, args)?;
+    if args.filter.json {
+        write_found(&mut out, &text, &analysis, stages, &args.filter)?;
     } else {
         for &sentence in &analysis.sentences {
-            writeln!(out, "{}", analysis.view.alignment.source_text(sentence, &text))?;
+            let sentence = analysis.view.alignment.source_text(sentence, &text);
+            let one_line: Vec<&str> = sentence.lines().map(str::trim).collect();
+            writeln!(out, "{}", one_line.join(" "))?;
         }
     }
     out.flush()?;
@@ -112,32 +119,52 @@ fn marked(part: &str, role: Role) -> String {
 }
 
 pub(crate) fn stem(args: &StemArgs) -> Result<ExitCode> {
-    let stemmer = Stemmer::from(args.stemmer);
-    let stages = Stages { tokens: true, ..Stages::NONE };
+    let stemmer = args.stemmer.into();
+    let mut stems = StemMemo::new(stemmer);
+    let stages = Stages { tokens: true, entities: !args.no_names, ..Stages::NONE };
     for_each_analysis(stages, |line, analysis, out| {
         let mut cursor = OffsetCursor::new(line, args.filter.offsets.into());
         let mut rows = Vec::new();
         for (i, token) in analysis.tokens.iter().enumerate() {
             let surface = analysis.view.alignment.source_text(token.span, line);
+            let name = name_in(analysis, token.span);
             let stem = match token.kind {
-                TokenKind::Word | TokenKind::Latin => stemmer.stem(analysis.view.slice(token.span)),
-                _ => surface.into(),
+                TokenKind::Word | TokenKind::Latin => match name {
+                    Some(name) => analysis.view.slice(name),
+                    None => stems.stem(analysis.view.slice(token.span)),
+                },
+                _ => surface,
             };
             if args.filter.json {
                 let span = analysis.view.alignment.to_source(token.span);
                 rows.push(json!({
                     "start": cursor.seek(span.start), "end": cursor.seek(span.end),
-                    "surface": surface, "stem": stem,
+                    "surface": surface, "stem": stem, "name": name.is_some(),
                 }));
             } else {
                 write!(out, "{}{stem}", if i == 0 { "" } else { " " })?;
             }
         }
         if args.filter.json {
-            return write_json(out, &json!({ "stemmer": args.stemmer.name(), "tokens": rows }));
+            return write_json(out, &json!({ "stemmer": stemmer.name(), "tokens": rows }));
         }
         Ok(writeln!(out)?)
     })
+}
+
+/// The part of the word `word` that belongs to a name. The words of an organisation's name of
+/// several words are mostly common ones.
+fn name_in(analysis: &Analysis, word: Span) -> Option<Span> {
+    let after = analysis.entities.partition_point(|entity| entity.span.end <= word.start);
+    let entity = analysis.entities.get(after).filter(|entity| entity.span.overlaps(word))?;
+    let is_one_word = !analysis.view.slice(entity.span).contains(char::is_whitespace);
+    let keeps = match entity.kind {
+        EntityKind::Person | EntityKind::Location | EntityKind::Product => true,
+        EntityKind::Organisation => is_one_word,
+        _ => false,
+    };
+    let start = entity.span.start.max(word.start);
+    keeps.then_some(Span { start, end: entity.span.end.min(word.end) })
 }
 
 pub(crate) fn quantities(args: &QuantitiesArgs) -> Result<ExitCode> {

@@ -1,6 +1,8 @@
 //! The `warraq` command: arguments in, calls of the library, words for people out.
 
 mod args;
+#[cfg(feature = "subword")]
+mod encode;
 mod eval;
 mod exit;
 mod filters;
@@ -10,8 +12,11 @@ mod normalize;
 mod options;
 mod progress;
 mod run;
+mod segmenter;
 mod spell;
 mod stats;
+#[cfg(feature = "subword")]
+mod subword;
 mod train;
 
 use clap::Parser;
@@ -32,6 +37,8 @@ fn main() -> std::process::ExitCode {
         Command::Entities(args) => filters::entities(&args),
         Command::Romanize(args) => filters::romanize(&args),
         Command::Spell(args) => spell::spell(&args),
+        #[cfg(feature = "subword")]
+        Command::Encode(args) => encode::encode(&args),
         Command::Train(args) => train::train(&args),
         Command::Eval(args) => eval::eval(&args),
         Command::Stats(args) => stats::stats(&args),

@@ -1,4 +1,4 @@
-//! Models of names, learned anew.
+//! Models, learned anew.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,6 +13,9 @@ use warraq_text::{Span, Token, View};
 
 use crate::exit::ExitCode;
 use crate::gold::{self, Gold};
+use crate::segmenter;
+#[cfg(feature = "subword")]
+use crate::subword;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum TrainArgs {
@@ -20,6 +23,11 @@ pub(crate) enum TrainArgs {
     Tagger(TaggerArgs),
     /// Learn how names are spelled from pairs of names in Arabic and Latin letters
     Translit(TranslitArgs),
+    /// Learn the weights of the clitic segmenter
+    Segmenter(segmenter::TrainArgs),
+    /// Learn a subword tokenizer (tokenizer.json) from documents
+    #[cfg(feature = "subword")]
+    Subword(subword::TrainArgs),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -65,6 +73,9 @@ pub(crate) fn train(args: &TrainArgs) -> Result<ExitCode> {
     match args {
         TrainArgs::Tagger(args) => tagger(args),
         TrainArgs::Translit(args) => translit(args),
+        TrainArgs::Segmenter(args) => segmenter::train(args),
+        #[cfg(feature = "subword")]
+        TrainArgs::Subword(args) => subword::train(args),
     }
 }
 

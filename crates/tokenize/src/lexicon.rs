@@ -40,6 +40,26 @@ pub struct Lexicon {
     bucket_bits: u32,
 }
 
+/// What the segmenter looks words up in.
+#[derive(Debug, Clone, Copy)]
+pub struct Lexica {
+    /// How frequent words are.
+    pub words: Lexicon,
+    /// Words that are names, each with any frequency.
+    pub names: Lexicon,
+}
+
+impl Default for Lexica {
+    /// The default [`Lexicon`], and the names this crate is built with.
+    fn default() -> Self {
+        let names = Lexicon::parse(include_bytes!("../data/names.lexicon"));
+        Self {
+            words: Lexicon::default(),
+            names: names.expect("the compiled-in names are checked by a test"),
+        }
+    }
+}
+
 const MAGIC: &[u8] = b"WQL1";
 const WORDS_PER_BUCKET: usize = 12;
 const STEPS_PER_DECADE: f64 = 32.0;

@@ -48,11 +48,18 @@
 //! [`sentences_into`] ends a sentence at a line break and at `.` `!` `؟` and their runs, with what
 //! closes after them. Its exceptions are rules over neighbouring tokens, without statistics.
 //!
+//! [`wrapped_sentences_into`] does the same for hard-wrapped text.
+//!
+//! # Compounds
+//! A clitic joined to a number, a Latin word or a quotation is a token, and so is what it is joined
+//! to; [`compounds`] tells which tokens are one word to the eye.
+//!
 //! # Clitics
 //! [`Segmenter`] lists the splits that the grammar of affixes allows: chains of و ف ب ل ك س أ, a
 //! stem, one or two pronouns. More than half of all words have but one. The others are ranked by a
 //! log-linear model whose features are how frequent the stem, the word and the words made from
-//! stem and affixes are ([`Lexicon`]), and the letters at the edges of the stem; a hash leads
+//! stem and affixes are ([`Lexicon`]), whether it is known as a name ([`Lexica`]), and the letters at the edges of the
+//! stem; a hash leads
 //! from a feature to its weight, one byte. The weights are learned from `corpora/segmented`
 //! ([`train_weights`]). What is known of a word is remembered ([`WordMemo`]); words with marks in
 //! their source are decided one by one. Where the second split is nearly as good as the first, the
@@ -60,7 +67,7 @@
 //! article and the endings are cut by rule ([`Scheme`]).
 //!
 //! # Stems
-//! [`Stemmer`] is Snowball or Lucene's light10, for search.
+//! [`Stemmer`] is Snowball or Lucene's light10, for search; [`StemMemo`] remembers stems.
 //!
 //! # What it does not do
 //! No lemmas, roots or parts of speech. Subject endings of verbs stay with the stem. Dialect clitics (ش,
@@ -69,20 +76,37 @@
 //! # Features
 //! `models` (default): the lexicon and weights of `warraq-models`, under CC BY-SA 4.0. Without it
 //! a small lexicon counted from warraq's own corpora is used, and fewer words are right.
+//!
+//! `subword`: tokenizers of language models, trained and applied (`Subwords`, `SubwordTrainer`).
+//!
+//! `tantivy`: a tokenizer for that search engine (`SearchTokenizer`).
 
+mod compounds;
 mod lexicon;
 mod memo;
+#[cfg(feature = "tantivy")]
+mod search;
 mod segment;
 mod sentences;
 mod stem;
+#[cfg(feature = "subword")]
+mod subword;
 mod words;
 
-pub use lexicon::{Lexicon, LexiconError};
+pub use compounds::compounds;
+pub use lexicon::{Lexica, Lexicon, LexiconError};
 pub use memo::{WordAnalyzer, WordInfo, WordMemo};
+#[cfg(feature = "tantivy")]
+pub use search::{SearchTokenizer, SearchTokens};
 pub use segment::{
-    Form, Neighbours, Part, Parts, Role, Scheme, Segmentation, Segmenter, TrainingWord,
-    train_weights,
+    Form, Neighbours, Part, Parts, Role, Scheme, Segmentation, SegmentationScore, Segmenter,
+    TrainingWord, UnknownScheme, train_weights,
 };
-pub use sentences::sentences_into;
-pub use stem::Stemmer;
+pub use sentences::{sentences_into, wrapped_sentences_into};
+pub use stem::{StemMemo, Stemmer};
+#[cfg(feature = "subword")]
+pub use subword::{
+    Encoded, Fertility, Preparation, SplitWord, SubwordError, SubwordMemo, SubwordModel,
+    SubwordOptions, SubwordTrainer, Subwords,
+};
 pub use words::words_into;

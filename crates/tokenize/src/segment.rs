@@ -2,21 +2,27 @@
 
 mod affixes;
 mod context;
+mod evaluation;
 mod form;
+mod gold;
 mod ranker;
 mod suffix;
 mod training;
 mod vowels;
 
 pub use context::Neighbours;
+pub use evaluation::SegmentationScore;
 pub use form::Form;
+pub use gold::TrainingWord;
 pub(crate) use ranker::Ranking;
-pub use training::{TrainingWord, train_weights};
+pub use training::train_weights;
 
-use crate::Lexicon;
+use crate::Lexica;
 use affixes::{Letters, Split};
 use ranker::Ranker;
 use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
 use vowels::Allowed;
 use warraq_text::Span;
 
@@ -35,6 +41,42 @@ pub enum Scheme {
     /// The same and the endings of nouns for gender and number: ة ات ون ين ان.
     Full,
 }
+
+impl Scheme {
+    /// The name of the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::D1 => "d1",
+            Self::D2 => "d2",
+            Self::Atb => "atb",
+            Self::D3 => "d3",
+            Self::Full => "full",
+        }
+    }
+}
+
+impl FromStr for Scheme {
+    type Err = UnknownScheme;
+
+    fn from_str(name: &str) -> Result<Self, UnknownScheme> {
+        let all = [Self::D1, Self::D2, Self::Atb, Self::D3, Self::Full];
+        let found = all.into_iter().find(|scheme| scheme.name() == name);
+        found.ok_or_else(|| UnknownScheme(name.to_owned()))
+    }
+}
+
+/// A scheme was named that does not exist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownScheme(String);
+
+impl fmt::Display for UnknownScheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "unknown scheme {:?}, expected one of d1, d2, atb, d3, full", self.0)
+    }
+}
+
+impl std::error::Error for UnknownScheme {}
 
 /// What a part of a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -186,15 +228,15 @@ impl Iterator for Parts {
 /// ```
 #[derive(Debug, Clone)]
 pub struct Segmenter {
-    lexicon: Lexicon,
+    lexica: Lexica,
     ranker: Ranker,
 }
 
 impl Default for Segmenter {
-    /// The lexicon and weights this crate is built with: those of `warraq-models`, or without the
+    /// The lexica and weights this crate is built with: those of `warraq-models`, or without the
     /// feature `models` the small ones counted from warraq's own corpora.
     fn default() -> Self {
-        Self::new(Lexicon::default(), DEFAULT_WEIGHTS)
+        Self::new(Lexica::default(), DEFAULT_WEIGHTS)
     }
 }
 
@@ -204,11 +246,11 @@ const DEFAULT_WEIGHTS: &[u8] = warraq_models::SEGMENTER_WEIGHTS;
 const DEFAULT_WEIGHTS: &[u8] = include_bytes!("../data/segmenter.weights");
 
 impl Segmenter {
-    /// A segmenter that asks `lexicon`, with weights that [`train_weights`] made with the same
-    /// lexicon.
+    /// A segmenter that asks `lexica`, with weights that [`train_weights`] made with the same
+    /// lexica.
     #[must_use]
-    pub fn new(lexicon: Lexicon, weights: &'static [u8]) -> Self {
-        Self { lexicon, ranker: Ranker::new(weights) }
+    pub fn new(lexica: Lexica, weights: &'static [u8]) -> Self {
+        Self { lexica, ranker: Ranker::new(weights) }
     }
 
     /// The parts of `word`, a word of a light view that is spelled `source` in its source. Marks
@@ -234,7 +276,7 @@ impl Segmenter {
     pub(crate) fn rank(&self, word: &str, source: &str) -> Ranking {
         let Some(letters) = Letters::of(word) else { return Ranking::default() };
         let letters = letters.as_slice();
-        self.ranker.rank(&self.lexicon, letters, Allowed::by(source, letters))
+        self.ranker.rank(&self.lexica, letters, Allowed::by(source, letters))
     }
 
     /// The parts of `word`, which can be cut as `ranking` says.
@@ -253,7 +295,7 @@ impl Segmenter {
 
     fn cut(&self, letters: &[char], split: Split, scheme: Scheme) -> Segmentation {
         let mut cuts = Segmentation::whole(2 * letters.len() as u32);
-        let lexicon = &self.lexicon;
+        let lexicon = &self.lexica.words;
         cuts.proclitics = match scheme {
             Scheme::D1 => affixes::conjunctions(letters, split),
             _ => split.proclitics,

@@ -24,6 +24,49 @@ pub fn sentences_into(text: &str, tokens: &[Token], sentences: &mut Vec<Span>) {
     }
 }
 
+/// The same for a text whose lines were broken at a width, as mails and plain text books are: a line
+/// break in a paragraph ends a sentence only after a line that is much shorter than the others, or
+/// before an item of a list; an empty line always does.
+///
+/// ```
+/// let text = "قال الوزير إن المشروع الجديد سوف\nيبدأ في الربيع المقبل. ثم غادر\nالقاعة.\n\nخاتمة";
+/// let (mut tokens, mut sentences) = (Vec::new(), Vec::new());
+/// warraq_tokenize::words_into(text, &mut tokens);
+/// warraq_tokenize::wrapped_sentences_into(text, &tokens, &mut sentences);
+/// assert_eq!(sentences.len(), 3);
+/// assert_eq!(sentences[1].of(text), "ثم غادر\nالقاعة.");
+/// ```
+pub fn wrapped_sentences_into(text: &str, tokens: &[Token], sentences: &mut Vec<Span>) {
+    sentences.clear();
+    for paragraph in tokens.chunk_by(|left, right| !breaks_paragraph(text, *left, *right)) {
+        let lines = paragraph.chunk_by(|left, right| !breaks_line(text, *left, *right));
+        let width = |line: &[Token]| match line {
+            [first, .., last] => last.span.end - first.span.start,
+            _ => 0,
+        };
+        let widest = lines.map(width).max().unwrap_or(0);
+        let mut line_start = paragraph.first().map_or(0, |token| token.span.start);
+        let joined = paragraph.chunk_by(|left, right| {
+            if !breaks_line(text, *left, *right) {
+                return true;
+            }
+            let width = left.span.end.saturating_sub(line_start);
+            line_start = right.span.start;
+            let is_item = matches!(right.span.of(text), "-" | "–" | "—" | "*" | "•" | "●" | "▪");
+            // At least three fifths of the widest line.
+            !is_item && u64::from(width) * 5 >= u64::from(widest) * 3
+        });
+        joined.for_each(|tokens| split_line(&Line { text, tokens }, sentences));
+    }
+}
+
+/// Whether an empty line or a paragraph separator stands between two tokens.
+fn breaks_paragraph(text: &str, left: Token, right: Token) -> bool {
+    let gap = text.get(left.span.end as usize..right.span.start as usize).unwrap_or_default();
+    let count = |sign: char| gap.matches(sign).count();
+    count('\n') > 1 || count('\n') == 0 && count('\r') > 1 || gap.contains(['\u{2029}', '\u{C}'])
+}
+
 fn breaks_line(text: &str, left: Token, right: Token) -> bool {
     let gap = text.as_bytes().get(left.span.end as usize..right.span.start as usize);
     // Line feed, vertical tab, form feed, carriage return; the separators U+2028 and U+2029.

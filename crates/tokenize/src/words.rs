@@ -5,8 +5,10 @@ mod emoji;
 mod glyph;
 mod latin;
 mod letters;
+mod runs;
 
 use glyph::{Class, Glyph, char_at, class_at, glyph_at, skip};
+use runs::Runs;
 use warraq_text::{Span, Token, TokenKind};
 
 /// Clears `tokens` and fills it with the tokens of `text`, the text of a light view.
@@ -25,8 +27,14 @@ use warraq_text::{Span, Token, TokenKind};
 /// ```
 pub fn words_into(text: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
+    push_words(text, Runs::detect(text.len()), tokens);
+}
+
+fn push_words(text: &str, runs: Runs, tokens: &mut Vec<Token>) {
     let mut at = 0;
-    while let Some(glyph) = glyph_at(text, at) {
+    loop {
+        at = runs.push_words(text.as_bytes(), at, tokens);
+        let Some(glyph) = glyph_at(text, at) else { return };
         let Some((kind, end)) = token_at(text, at, glyph) else {
             at += glyph.len;
             continue;
@@ -106,4 +114,35 @@ fn symbol_token(text: &str, at: usize, next: usize) -> (TokenKind, usize) {
     token
         .or_else(keycap)
         .unwrap_or_else(|| (TokenKind::Symbol, skip(text, next, |class| class == Class::Mark)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Long enough for blocks, with edges of words and letters at every place in them.
+    fn texts() -> impl Strategy<Value = String> {
+        let pieces = prop_oneof![
+            4 => "[ء-غف-ي]{1,9}",
+            4 => Just(" ".to_owned()),
+            1 => "[ء-ي]{30,40}",
+            1 => "[\u{0600}-\u{06FF}]{1,3}",
+            1 => "[ -~]{1,3}",
+            2 => "[.،؛:؟»“”…–\u{00A0}\u{2010}\u{200C}\n-]",
+            1 => "[ء-ي][.-]",
+            1 => any::<char>().prop_map(String::from),
+        ];
+        prop::collection::vec(pieces, 0..80).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn runs_change_nothing(text in texts()) {
+            let (mut fast, mut plain) = (Vec::new(), Vec::new());
+            words_into(&text, &mut fast);
+            push_words(&text, Runs::None, &mut plain);
+            prop_assert_eq!(fast, plain);
+        }
+    }
 }

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use std::fmt::Write;
 use warraq_text::{Span, TokenKind};
 use warraq_tokenize::{
-    Lexicon, Neighbours, Scheme, Segmenter, Stemmer, WordAnalyzer, WordMemo, sentences_into,
-    words_into,
+    Lexicon, Neighbours, Scheme, Segmenter, StemMemo, Stemmer, WordAnalyzer, WordMemo, compounds,
+    sentences_into, words_into, wrapped_sentences_into,
 };
 
 /// Texts of letters, marks, digits and signs that meet in real text, and of anything else.
@@ -75,9 +75,46 @@ proptest! {
     }
 
     #[test]
-    fn snowball_is_that_of_rust_stemmers(word in "[ء-غف-ي]{1,20}") {
+    fn snowball_is_that_of_rust_stemmers(word in "[ء-غف-ي]{1,20}|[ء-ي\u{064B}-\u{0652}]{1,20}") {
         let theirs = rust_stemmers::Stemmer::create(rust_stemmers::Algorithm::Arabic);
         prop_assert_eq!(Stemmer::Snowball.stem(&word), theirs.stem(&word));
+    }
+
+    #[test]
+    fn a_memory_of_stems_changes_nothing(words in prop::collection::vec("[ا-ي]{1,3}|[ء-ي\u{064B}-\u{0652}A-Za-z]{1,40}", 1..60)) {
+        for stemmer in [Stemmer::Snowball, Stemmer::Light10] {
+            let mut stems = StemMemo::new(stemmer);
+            for word in words.iter().chain(&words) {
+                prop_assert_eq!(stems.stem(word), stemmer.stem(word));
+            }
+        }
+    }
+
+    #[test]
+    fn wrapped_sentences_rise_and_cut_no_token(text in texts()) {
+        let (mut tokens, mut sentences) = (Vec::new(), Vec::new());
+        words_into(&text, &mut tokens);
+        wrapped_sentences_into(&text, &tokens, &mut sentences);
+        let mut end = 0;
+        for sentence in &sentences {
+            prop_assert!(end <= sentence.start && !sentence.is_empty());
+            end = sentence.end;
+        }
+        for token in &tokens {
+            let cut = sentences.iter().any(|s| s.overlaps(token.span) && !s.contains(token.span));
+            prop_assert!(!cut);
+        }
+    }
+
+    #[test]
+    fn compounds_rise(text in texts()) {
+        let mut tokens = Vec::new();
+        words_into(&text, &mut tokens);
+        let mut end = 0;
+        for range in compounds(&text, &tokens) {
+            prop_assert!(end <= range.start && range.len() > 1 && range.end <= tokens.len());
+            end = range.end;
+        }
     }
 
     #[test]
@@ -148,6 +185,8 @@ fn long_runs_end() {
         let text = piece.repeat(50_000 / piece.len());
         words_into(&text, &mut tokens);
         sentences_into(&text, &tokens, &mut sentences);
+        wrapped_sentences_into(&text, &tokens, &mut sentences);
+        assert!(compounds(&text, &tokens).count() <= tokens.len());
         for token in &tokens {
             let word = token.span.of(&text);
             analyzer.describe(token.kind, word, word, Neighbours::default(), &mut memo);

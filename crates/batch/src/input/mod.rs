@@ -3,6 +3,7 @@
 mod archive;
 mod chunk;
 mod discover;
+mod documents;
 mod format;
 mod html;
 mod lines;
@@ -12,13 +13,11 @@ mod reader;
 mod source;
 mod table;
 
-pub(crate) use chunk::{Chunk, Position, Work};
+pub(crate) use chunk::{Chunk, Position};
 pub(crate) use discover::{Inventory, discover, readable};
+pub(crate) use documents::{Raw, for_each_document};
 pub(crate) use format::Layout;
-pub(crate) use html::text_of_html;
 pub(crate) use reader::Reader;
-pub(crate) use source::read_whole;
-pub(crate) use table::Header;
 
 use std::path::PathBuf;
 

@@ -10,9 +10,8 @@ use warraq_text::View;
 use super::{Counts, Failure};
 use crate::analysis::Analysis;
 use crate::analyzer::Analyzer;
-use crate::document::{BadDocument, Document};
 use crate::histogram::Histogram;
-use crate::input::{Chunk, Header, InputFile, Layout, Position, Work, read_whole, text_of_html};
+use crate::input::{Chunk, InputFile, Position, Raw, for_each_document};
 use crate::options::RunOptions;
 use crate::output::{Buffer, Encoded, Formatter};
 
@@ -51,16 +50,6 @@ pub(super) struct FileCounts {
     pub(super) documents: u64,
     pub(super) failed: u64,
 }
-
-/// A document as it lies in a chunk.
-enum Raw<'d> {
-    Text(&'d [u8]),
-    Json(&'d [u8]),
-    Row(&'d Header, &'d csv::ByteRecord),
-}
-
-/// Takes documents: their file, id and content, or why there is none.
-type Take<'t> = dyn FnMut(usize, Cow<'_, str>, Result<Raw<'_>, String>) + 't;
 
 impl<'w> Worker<'w> {
     pub(super) fn new(
@@ -135,19 +124,7 @@ impl<'w> Worker<'w> {
         buffer: &mut Buffer,
         outcome: &mut Outcome,
     ) -> Result<(), String> {
-        let options = self.options;
-        let mut document = match raw {
-            Raw::Text(bytes) => Document::from_text(id, bytes),
-            Raw::Json(line) => {
-                Document::from_json_fields(id, line, &options.text_field, &options.id_field)
-            }
-            Raw::Row(header, row) => header.document(id, row),
-        }
-        .map_err(|e: BadDocument| e.to_string())?;
-        if options.html {
-            document.text = Cow::Owned(text_of_html(&document.text)?);
-        }
-        document.recognize_mojibake(options.repair_mojibake);
+        let document = raw.document(id, self.options)?;
         self.analyzer.analyze_into(&document.text, &mut self.analysis);
         self.formatter.add(buffer, &document, &self.analysis, &mut self.scratch)?;
         outcome.text_bytes += document.text.len() as u64;
@@ -156,80 +133,6 @@ impl<'w> Worker<'w> {
             (self.analysis, self.scratch) = (Analysis::default(), View::default());
         }
         Ok(())
-    }
-}
-
-/// Calls `take` for every document of a chunk; `buffer` is for the files that are read here.
-fn for_each_document(
-    files: &[InputFile],
-    work: &Work,
-    buffer: &mut Vec<u8>,
-    read: &AtomicU64,
-    take: &mut Take<'_>,
-) {
-    match work {
-        Work::Files(range) => {
-            for index in range.clone() {
-                let file = &files[index];
-                match read_whole(file, buffer, read) {
-                    Err(error) => take(index, Cow::Borrowed(&file.id), Err(error.to_string())),
-                    Ok(()) => for_each_in_file(index, file, buffer, take),
-                }
-                if buffer.capacity() > KEPT_TEXT {
-                    *buffer = Vec::new();
-                }
-            }
-        }
-        Work::Lines { file, member, first, json, bytes } => {
-            let name = &files[*file].id;
-            let name = match member {
-                Some(member) => Cow::Owned(format!("{name}/{member}")),
-                None => Cow::Borrowed(name.as_str()),
-            };
-            for_each_line(*file, &name, *first, *json, bytes, take);
-        }
-        Work::Rows { file, first, header, rows } => {
-            let name = &files[*file].id;
-            for (row, number) in rows.iter().zip(*first..) {
-                take(*file, format!("{name}#{number}").into(), Ok(Raw::Row(header, row)));
-            }
-        }
-        Work::Texts { file, texts, bytes } => {
-            for (id, range) in texts {
-                take(*file, Cow::Borrowed(id), Ok(Raw::Text(&bytes[range.clone()])));
-            }
-        }
-    }
-}
-
-fn for_each_in_file(index: usize, file: &InputFile, bytes: &[u8], take: &mut Take<'_>) {
-    match file.layout {
-        Layout::JsonLines => for_each_line(index, &file.id, 1, true, bytes, take),
-        Layout::TextLines => for_each_line(index, &file.id, 1, false, bytes, take),
-        _ => take(index, Cow::Borrowed(&file.id), Ok(Raw::Text(bytes))),
-    }
-}
-
-/// Blank lines are counted and passed over.
-fn for_each_line(
-    file: usize,
-    name: &str,
-    first: u64,
-    json: bool,
-    bytes: &[u8],
-    take: &mut Take<'_>,
-) {
-    let mut start = 0;
-    let mut number = first;
-    while start < bytes.len() {
-        let end = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |at| start + at);
-        let line = &bytes[start..end];
-        if !line.trim_ascii().is_empty() {
-            let raw = if json { Raw::Json(line) } else { Raw::Text(line.trim_ascii_end()) };
-            take(file, format!("{name}#{number}").into(), Ok(raw));
-        }
-        start = end + 1;
-        number += 1;
     }
 }
 

@@ -3,7 +3,7 @@
 use super::affixes::{Split, for_each_split};
 use super::context::{Context, Neighbours};
 use super::vowels::Allowed;
-use crate::Lexicon;
+use crate::Lexica;
 use crate::lexicon::Key;
 
 /// A weight for each feature, found by the feature's hash.
@@ -55,13 +55,13 @@ impl Ranker {
     }
 
     /// The best split of `letters` among those that are `allowed`.
-    pub(super) fn rank(self, lexicon: &Lexicon, letters: &[char], allowed: Allowed) -> Ranking {
+    pub(super) fn rank(self, lexica: &Lexica, letters: &[char], allowed: Allowed) -> Ranking {
         let mut only = true;
         for_each_split(letters, |split| only &= split == Split::default());
         if only {
             return Ranking::default();
         }
-        let word = Word::new(lexicon, letters);
+        let word = Word::new(lexica, letters);
         let mut best = (i32::MIN, Split::default());
         let mut second = best;
         for_each_split(letters, |split| {
@@ -112,21 +112,24 @@ fn weight(weights: &[u8], feature: usize) -> i32 {
 
 /// A word whose splits are compared.
 pub(super) struct Word<'w> {
-    lexicon: &'w Lexicon,
+    lexica: &'w Lexica,
     letters: &'w [char],
     frequency: i32,
+    /// Whether the whole word is known as a name.
+    is_name: bool,
 }
 
 impl<'w> Word<'w> {
-    pub(super) fn new(lexicon: &'w Lexicon, letters: &'w [char]) -> Self {
-        let frequency = i32::from(lexicon.find(Key::default().with_letters(letters)));
-        Self { lexicon, letters, frequency }
+    pub(super) fn new(lexica: &'w Lexica, letters: &'w [char]) -> Self {
+        let key = Key::default().with_letters(letters);
+        let frequency = i32::from(lexica.words.find(key));
+        Self { lexica, letters, frequency, is_name: lexica.names.find(key) > 0 }
     }
 
     /// Frequency of the word that `pieces` make.
     fn find(&self, pieces: &[&[char]]) -> i32 {
         let key = pieces.iter().fold(Key::default(), |key, piece| key.with_letters(piece));
-        i32::from(self.lexicon.find(key))
+        i32::from(self.lexica.words.find(key))
     }
 
     /// Frequency of the stem, in the most frequent of the spellings it can have alone.
@@ -208,6 +211,15 @@ impl<'w> Word<'w> {
         if let ([first, ..], [.., last]) = (stem, stem) {
             emit(36, id(&[*first]), s);
             emit(37, id(&[*first, *last]), s);
+        }
+        // Names that begin or end like a clitic, and names after one.
+        if self.is_name {
+            emit(38, p, s);
+            emit(39, bin(self.frequency), both);
+        }
+        if both > 0 && self.lexica.names.find(Key::default().with_letters(stem)) > 0 {
+            emit(40, p, s);
+            emit(41, bin(alone), both);
         }
         if stem.len() <= 6 {
             emit(29, id(stem), p);

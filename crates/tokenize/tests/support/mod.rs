@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test uses a part")]
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use warraq_normalize::Normalizer;
 use warraq_text::{Span, TokenKind};
@@ -46,6 +47,18 @@ pub(crate) fn parts(
             (part.span.of(&view.text).to_owned(), part.spelled_alone(&view.text).into_owned())
         })
         .unzip()
+}
+
+/// Our own articles.
+pub(crate) fn articles() -> Vec<String> {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpora/news");
+    let mut paths: Vec<_> = fs::read_dir(directory)
+        .expect("the corpus is there")
+        .map(|entry| entry.expect("readable").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .collect();
+    paths.sort();
+    paths.iter().map(|path| fs::read_to_string(path).expect("text")).collect()
 }
 
 /// A file of the data beside the repository; none where it is absent.

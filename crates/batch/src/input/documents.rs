@@ -1,0 +1,129 @@
+//! The documents of a chunk.
+
+use std::borrow::Cow;
+use std::sync::atomic::AtomicU64;
+
+use super::InputFile;
+use super::chunk::Work;
+use super::format::Layout;
+use super::html::text_of_html;
+use super::source::read_whole;
+use super::table::Header;
+use crate::document::Document;
+use crate::options::RunOptions;
+
+/// Memory that was needed for a longer file is given back.
+const KEPT_FILE: usize = 4 << 20;
+
+/// A document as it lies in a chunk.
+pub(crate) enum Raw<'d> {
+    Text(&'d [u8]),
+    Json(&'d [u8]),
+    Row(&'d Header, &'d csv::ByteRecord),
+}
+
+/// Takes documents: their file, id and content, or why there is none.
+pub(crate) type Take<'t> = dyn FnMut(usize, Cow<'_, str>, Result<Raw<'_>, String>) + 't;
+
+impl<'d> Raw<'d> {
+    /// The document that is read from it.
+    ///
+    /// # Errors
+    /// If it is none, in words.
+    pub(crate) fn document<'o>(
+        self,
+        id: &'o str,
+        options: &RunOptions,
+    ) -> Result<Document<'o>, String>
+    where
+        'd: 'o,
+    {
+        let mut document = match self {
+            Self::Text(bytes) => Document::from_text(id, bytes),
+            Self::Json(line) => {
+                Document::from_json_fields(id, line, &options.text_field, &options.id_field)
+            }
+            Self::Row(header, row) => header.document(id, row),
+        }
+        .map_err(|e| e.to_string())?;
+        if options.html {
+            document.text = Cow::Owned(text_of_html(&document.text)?);
+        }
+        document.recognize_mojibake(options.repair_mojibake);
+        Ok(document)
+    }
+}
+
+/// Calls `take` for every document of a chunk; `buffer` is for the files that are read here.
+pub(crate) fn for_each_document(
+    files: &[InputFile],
+    work: &Work,
+    buffer: &mut Vec<u8>,
+    read: &AtomicU64,
+    take: &mut Take<'_>,
+) {
+    match work {
+        Work::Files(range) => {
+            for index in range.clone() {
+                let file = &files[index];
+                match read_whole(file, buffer, read) {
+                    Err(error) => take(index, Cow::Borrowed(&file.id), Err(error.to_string())),
+                    Ok(()) => for_each_in_file(index, file, buffer, take),
+                }
+                if buffer.capacity() > KEPT_FILE {
+                    *buffer = Vec::new();
+                }
+            }
+        }
+        Work::Lines { file, member, first, json, bytes } => {
+            let name = &files[*file].id;
+            let name = match member {
+                Some(member) => Cow::Owned(format!("{name}/{member}")),
+                None => Cow::Borrowed(name.as_str()),
+            };
+            for_each_line(*file, &name, *first, *json, bytes, take);
+        }
+        Work::Rows { file, first, header, rows } => {
+            let name = &files[*file].id;
+            for (row, number) in rows.iter().zip(*first..) {
+                take(*file, format!("{name}#{number}").into(), Ok(Raw::Row(header, row)));
+            }
+        }
+        Work::Texts { file, texts, bytes } => {
+            for (id, range) in texts {
+                take(*file, Cow::Borrowed(id), Ok(Raw::Text(&bytes[range.clone()])));
+            }
+        }
+    }
+}
+
+fn for_each_in_file(index: usize, file: &InputFile, bytes: &[u8], take: &mut Take<'_>) {
+    match file.layout {
+        Layout::JsonLines => for_each_line(index, &file.id, 1, true, bytes, take),
+        Layout::TextLines => for_each_line(index, &file.id, 1, false, bytes, take),
+        _ => take(index, Cow::Borrowed(&file.id), Ok(Raw::Text(bytes))),
+    }
+}
+
+/// Blank lines are counted and passed over.
+fn for_each_line(
+    file: usize,
+    name: &str,
+    first: u64,
+    json: bool,
+    bytes: &[u8],
+    take: &mut Take<'_>,
+) {
+    let mut start = 0;
+    let mut number = first;
+    while start < bytes.len() {
+        let end = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |at| start + at);
+        let line = &bytes[start..end];
+        if !line.trim_ascii().is_empty() {
+            let raw = if json { Raw::Json(line) } else { Raw::Text(line.trim_ascii_end()) };
+            take(file, format!("{name}#{number}").into(), Ok(raw));
+        }
+        start = end + 1;
+        number += 1;
+    }
+}

@@ -12,13 +12,14 @@ use crate::vocabulary::Vocabulary;
 /// Names of one word, which our unannotated sentences may hold as names.
 pub(crate) fn single_names(own: &Path, data: &Path) -> Result<HashSet<String>> {
     let mut names = HashSet::new();
-    for list in ["places_extra.tsv", "organisations.tsv", "products.tsv", "people.tsv"] {
-        for row in Table::read(&own.join(list))?.rows() {
-            names.extend(row.arabic().map(|(_, key)| key));
-        }
+    for list in ["organisations.tsv", "products.tsv"] {
+        add_names(&mut names, &own.join(list))?;
     }
-    for row in Table::read(&own.join("given_names.tsv"))?.rows() {
-        names.extend(row.arabic().map(|(_, key)| key));
+    for row in Table::read(&own.join("organisations_ambiguous.tsv"))?.rows() {
+        names.remove(&phrase_key(row.get("form")));
+    }
+    for list in ["places_extra.tsv", "people.tsv", "given_names.tsv"] {
+        add_names(&mut names, &own.join(list))?;
     }
     for row in read_rows(&data.join("geonames_cities15000_ar.tsv"))? {
         let [arabic, _, _, people, ..] = row.as_slice() else { continue };
@@ -37,10 +38,14 @@ pub(crate) fn single_names(own: &Path, data: &Path) -> Result<HashSet<String>> {
             names.insert(phrase_key(name));
         }
     }
-    for row in Table::read(&own.join("organisations_ambiguous.tsv"))?.rows() {
-        names.remove(&phrase_key(row.get("form")));
-    }
     Ok(names)
+}
+
+fn add_names(names: &mut HashSet<String>, list: &Path) -> Result<()> {
+    for row in Table::read(list)?.rows() {
+        names.extend(row.arabic().map(|(_, key)| key));
+    }
+    Ok(())
 }
 
 /// Words of the crate's own list of triggers.
@@ -108,6 +113,41 @@ pub(crate) fn places(
         }
     }
     Ok(())
+}
+
+/// Places of Arab states that are known at home: one word of theirs counts only where the text speaks
+/// of places, and a head that stays outside of names (حي السلام) is left to the rules.
+pub(crate) fn local_places(builder: &mut Builder, words: &Vocabulary, own: &Path) -> Result<()> {
+    for row in Table::read(&own.join("places_arab.tsv"))?.rows() {
+        for (form, key) in row.arabic() {
+            insert_local_place(builder, words, row, form, &key);
+        }
+    }
+    Ok(())
+}
+
+fn insert_local_place(
+    builder: &mut Builder,
+    words: &Vocabulary,
+    row: Row<'_>,
+    form: &str,
+    key: &str,
+) {
+    let known = builder.facts(key).unwrap_or_default();
+    let kind = Facts::default().with_kind(Location);
+    let facts = match key.split_once(' ') {
+        Some((head, _)) => {
+            let class = builder.facts(head).unwrap_or_default().class();
+            if class == Class::LocationOutside {
+                return;
+            }
+            kind
+        }
+        None if known.kind().is_some() || known.class() != Class::None => return,
+        None if words.knows(key) || known.is_common() => kind.small().common(),
+        None => kind.small(),
+    };
+    insert(builder, form, key, facts, Some(row.get("latin")), false);
 }
 
 /// Cities of GeoNames with at least so many people.
@@ -414,8 +454,9 @@ pub(crate) fn foreign_names(
         if arab || key.contains(' ') || similarity(arabic, latin) < SAME_NAME {
             continue;
         }
+        let arab_place = known.kind() == Some(Location) && !known.is_by_sound();
         let plain = known.class() == Class::None && !known.is_common() && !words.knows(&key);
-        if plain && key.chars().count() > 2 {
+        if plain && !arab_place && key.chars().count() > 2 {
             let facts = Facts::default().foreign().by_sound();
             builder.insert(&key, facts, Some(&capitalized(latin)));
         }

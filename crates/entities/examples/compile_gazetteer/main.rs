@@ -72,6 +72,7 @@ fn main() -> Result<()> {
     lists::latin_places(&mut builder, &args.own)?;
     lists::cities(&mut builder, &words, &args.data, 0)?;
     lists::people(&mut builder, &words, &args.own, &args.data)?;
+    lists::local_places(&mut builder, &words, &args.own)?;
     let names = lists::foreign_names(&mut builder, &words, &args.data)?;
     lists::small_places(&mut builder, &words, &args.data)?;
     fs::write(&args.out, builder.to_bytes())?;

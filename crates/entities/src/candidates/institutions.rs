@@ -125,6 +125,9 @@ fn construct(page: Page<'_>, at: usize, strong: bool) -> Option<(usize, i32)> {
     if !page.reading.continues(at, TokenKind::Word) {
         return None;
     }
+    if let Some(end) = namesake_end(page, at) {
+        return Some((tail(page, end, true), 90));
+    }
     if let Some(end) = name_end(page, at) {
         return Some((purpose(page, tail(page, end, true)), 75));
     }
@@ -141,6 +144,9 @@ fn construct(page: Page<'_>, at: usize, strong: bool) -> Option<(usize, i32)> {
             return None;
         }
         last += 1;
+        if let Some(end) = namesake_end(page, last) {
+            return Some((tail(page, end, true), 90));
+        }
         if let Some(end) = name_end(page, last) {
             return Some((tail(page, end, true), 60));
         }
@@ -151,6 +157,30 @@ fn construct(page: Page<'_>, at: usize, strong: bool) -> Option<(usize, i32)> {
         page.reading.whole(last).and_then(|form| form.entry).is_some_and(|e| e.facts.is_common());
     (plain && (strong || !common)).then(|| (tail(page, last + 1, false), 58))
 }
+
+/// End of an honorific and the name of the person a thing is named after: الملك سلمان بن عبدالعزيز.
+fn namesake_end(page: Page<'_>, at: usize) -> Option<usize> {
+    let honoured = HONORIFICS.contains(&page.reading.key(at));
+    let named = honoured && page.reading.continues(at + 1, TokenKind::Word);
+    if named { super::people::name_end(page, at + 1) } else { None }
+}
+
+/// Honorifics after which things are named after people, folded.
+const HONORIFICS: [&str; 13] = [
+    "الملك",
+    "الملكه",
+    "الامير",
+    "الاميره",
+    "الشيخ",
+    "الشيخه",
+    "السلطان",
+    "الامام",
+    "الشهيد",
+    "الشهيده",
+    "القديس",
+    "سيدي",
+    "لاله",
+];
 
 /// End of a name of the lists, or of a strange word, that begins here.
 fn name_end(page: Page<'_>, at: usize) -> Option<usize> {

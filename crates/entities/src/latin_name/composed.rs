@@ -227,7 +227,12 @@ impl<'c> Composer<'c> {
 fn is_arabic(entry: Entry) -> bool {
     let facts = entry.facts;
     let arab_name = facts.is_name_part() && !facts.is_foreign();
-    facts.is_common() || facts.class() != Class::None || arab_name || facts.is_country()
+    let arab_place = facts.kind() == Some(EntityKind::Location) && !facts.is_by_sound();
+    facts.is_common()
+        || facts.class() != Class::None
+        || arab_name
+        || arab_place
+        || facts.is_country()
 }
 
 fn ascii_digit(c: char) -> char {

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use std::fmt::Write;
-use warraq_text::{Span, TokenKind};
+use warraq_text::{Span, Token, TokenKind};
 use warraq_tokenize::{
     Lexicon, Neighbours, Scheme, Segmenter, StemMemo, Stemmer, WordAnalyzer, WordMemo, compounds,
     sentences_into, words_into, wrapped_sentences_into,
@@ -23,6 +23,19 @@ fn texts() -> impl Strategy<Value = String> {
         any::<char>().prop_map(String::from),
     ];
     prop::collection::vec(pieces, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+fn rise_and_cut_no_token(sentences: &[Span], tokens: &[Token]) -> Result<(), TestCaseError> {
+    let mut end = 0;
+    for sentence in sentences {
+        prop_assert!(end <= sentence.start && !sentence.is_empty());
+        end = sentence.end;
+    }
+    for token in tokens {
+        let cut = sentences.iter().any(|s| s.overlaps(token.span) && !s.contains(token.span));
+        prop_assert!(!cut);
+    }
+    Ok(())
 }
 
 proptest! {
@@ -46,15 +59,7 @@ proptest! {
         let (mut tokens, mut sentences) = (Vec::new(), Vec::new());
         words_into(&text, &mut tokens);
         sentences_into(&text, &tokens, &mut sentences);
-        let mut end = 0;
-        for sentence in &sentences {
-            prop_assert!(end <= sentence.start && !sentence.is_empty());
-            end = sentence.end;
-        }
-        for token in &tokens {
-            let cut = sentences.iter().any(|s| s.overlaps(token.span) && !s.contains(token.span));
-            prop_assert!(!cut);
-        }
+        rise_and_cut_no_token(&sentences, &tokens)?;
     }
 
     #[test]
@@ -95,15 +100,7 @@ proptest! {
         let (mut tokens, mut sentences) = (Vec::new(), Vec::new());
         words_into(&text, &mut tokens);
         wrapped_sentences_into(&text, &tokens, &mut sentences);
-        let mut end = 0;
-        for sentence in &sentences {
-            prop_assert!(end <= sentence.start && !sentence.is_empty());
-            end = sentence.end;
-        }
-        for token in &tokens {
-            let cut = sentences.iter().any(|s| s.overlaps(token.span) && !s.contains(token.span));
-            prop_assert!(!cut);
-        }
+        rise_and_cut_no_token(&sentences, &tokens)?;
     }
 
     #[test]

@@ -14,7 +14,8 @@ use warraq_text::{Span, TokenKind, View};
 
 use crate::EntityKind;
 use crate::gazetteer::{Class, EntityId, Gazetteer};
-use crate::reading::{Form, Reading, Word};
+use crate::reading::{Reading, Word};
+use crate::vocabulary::Form;
 
 /// A place where a name may stand.
 #[derive(Debug, Clone, Copy)]
@@ -68,8 +69,8 @@ pub(crate) struct Page<'d> {
     pub(crate) gazetteer: &'d Gazetteer,
 }
 
-impl Page<'_> {
-    pub(crate) fn text(&self, at: usize) -> &str {
+impl<'d> Page<'d> {
+    pub(crate) fn text(&self, at: usize) -> &'d str {
         let span = self.reading.word(at).map_or(Span::default(), |word| word.span);
         self.view.text.get(span.into_range()).unwrap_or_default()
     }

@@ -10,7 +10,8 @@ use crate::EntityKind::{self, Location, Organisation, Person};
 use crate::candidates::{Candidate, Page};
 use crate::gazetteer::{Class, EntityId, hash_phrase};
 use crate::letters::looks_strange;
-use crate::reading::{Form, Reading};
+use crate::reading::Reading;
+use crate::vocabulary::Form;
 
 /// The names of a document, by the keys of the words they may be repeated with.
 #[derive(Debug, Default)]

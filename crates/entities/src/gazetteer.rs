@@ -5,8 +5,9 @@
 //! text cost one probe in all. Layout, all numbers little-endian `u32`:
 //!
 //! ```text
-//! magic "WQG1", slots, entities, length of the string pool
+//! magic "WQG2", slots, entities, length of the string pool
 //! filter: FILTER bits, one set for the hash of each word that begins a phrase
+//! filter: FILTER bits, one set for the hash of each further word of a phrase
 //! slots    × { fingerprint, facts, entity }     open addressing, fingerprint 0 = free
 //! entities × { end of its Latin name in the pool }
 //! pool
@@ -24,7 +25,7 @@ use std::sync::Arc;
 
 static COMPILED: &[u8] = include_bytes!("../data/gazetteer.bin");
 
-const MAGIC: &[u8; 4] = b"WQG1";
+const MAGIC: &[u8; 4] = b"WQG2";
 const HEADER: usize = 16;
 const SLOT: usize = 12;
 /// Bits of the filter, a power of two: small enough to stay near the processor.
@@ -45,7 +46,8 @@ pub struct Entry {
 /// A reader of the compiled lists.
 #[derive(Debug, Clone)]
 pub struct Gazetteer {
-    filter: &'static [u8],
+    words: &'static [u8],
+    phrases: &'static [u8],
     slots: &'static [u8],
     ends: &'static [u8],
     pool: &'static str,
@@ -55,7 +57,7 @@ pub struct Gazetteer {
 
 impl Default for Gazetteer {
     fn default() -> Self {
-        let nothing = Self { filter: &[], slots: &[], ends: &[], pool: "", own: None };
+        let nothing = Self { words: &[], phrases: &[], slots: &[], ends: &[], pool: "", own: None };
         Self::read(COMPILED).unwrap_or(nothing)
     }
 }
@@ -67,11 +69,12 @@ impl Gazetteer {
         let rest = bytes.strip_prefix(MAGIC)?;
         let [slots, entities, pool] = [number(rest, 0)?, number(rest, 1)?, number(rest, 2)?];
         let body = bytes.get(HEADER..)?;
-        let (filter, body) = body.split_at_checked(FILTER / 8)?;
+        let (words, body) = body.split_at_checked(FILTER / 8)?;
+        let (phrases, body) = body.split_at_checked(FILTER / 8)?;
         let (slot_bytes, body) = body.split_at_checked(slots as usize * SLOT)?;
         let (ends, body) = body.split_at_checked(entities as usize * 4)?;
         let pool = std::str::from_utf8(body.get(..pool as usize)?).ok()?;
-        Some(Self { filter, slots: slot_bytes, ends, pool, own: None })
+        Some(Self { words, phrases, slots: slot_bytes, ends, pool, own: None })
     }
 
     /// The same lists and `names`, which go first.
@@ -83,18 +86,22 @@ impl Gazetteer {
     /// What stands under the key of a single word, made by [`hash_word`].
     #[must_use]
     pub fn word(&self, hash: u64) -> Option<Entry> {
-        let bit = filter_bit(hash);
-        let set = self.filter.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1);
-        if set || self.own.is_some() { self.get(hash) } else { None }
+        let listed = passes(self.words, hash).then(|| self.compiled(hash)).flatten();
+        self.with_names_of_user(hash, listed)
     }
 
     /// What stands under the key `hash`, made by [`hash_word`] and [`hash_phrase`].
     #[must_use]
     pub fn get(&self, hash: u64) -> Option<Entry> {
-        let compiled = self.compiled(hash);
+        let known = passes(self.phrases, hash) || passes(self.words, hash);
+        let listed = known.then(|| self.compiled(hash)).flatten();
+        self.with_names_of_user(hash, listed)
+    }
+
+    fn with_names_of_user(&self, hash: u64, listed: Option<Entry>) -> Option<Entry> {
         match self.own.as_ref().and_then(|own| own.get(hash)) {
-            None => compiled,
-            Some(entry) => Some(self.with_own(entry, compiled)),
+            None => listed,
+            Some(entry) => Some(self.with_own(entry, listed)),
         }
     }
 
@@ -180,6 +187,12 @@ fn mix(mut hash: u64) -> u64 {
     hash ^ (hash >> 29)
 }
 
+/// Whether the filter has the bit of the hash.
+fn passes(filter: &[u8], hash: u64) -> bool {
+    let bit = filter_bit(hash);
+    filter.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
+}
+
 fn filter_bit(hash: u64) -> usize {
     (hash >> 20) as usize & (FILTER - 1)
 }
@@ -222,7 +235,7 @@ mod tests {
 
     #[test]
     fn a_damaged_file_is_no_gazetteer() {
-        assert!(Gazetteer::read(b"WQG1\x07\x00\x00\x00").is_none());
+        assert!(Gazetteer::read(b"WQG2\x07\x00\x00\x00").is_none());
         assert!(Gazetteer::read(b"").is_none());
     }
 }

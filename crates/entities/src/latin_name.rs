@@ -2,15 +2,15 @@
 
 mod composed;
 mod loans;
+mod memo;
 
 use crate::candidates::{Candidate, Page};
 use crate::document::word_hashes;
 use crate::gazetteer::hash_phrase;
 use crate::latin_mentions::LatinMentions;
-use crate::translit::similarity;
 use crate::{EntityKind, LatinSource};
-pub(crate) use composed::Spelled;
 use composed::composed;
+pub(crate) use memo::Memo;
 
 /// The name in Latin letters of a mention in Arabic letters, and where it is from: as a Latin
 /// mention of the document writes it, else as the lists do, else put together from words of the
@@ -20,7 +20,7 @@ pub(crate) fn latin_name(
     page: Page<'_>,
     candidate: &Candidate,
     latin: &LatinMentions<'_>,
-    spelled: &mut Spelled,
+    memo: &mut Memo,
 ) -> Option<(Box<str>, LatinSource)> {
     let text = candidate.span(page.reading).of(&page.view.text);
     if is_state(page, candidate) {
@@ -30,9 +30,10 @@ pub(crate) fn latin_name(
         return Some((found.into(), LatinSource::Document));
     }
     if let Some(name) = listed(page, candidate) {
-        return Some((mentioned_part(text, name).into(), LatinSource::Gazetteer));
+        let part = memo.part(text, candidate.entity, name);
+        return Some((part.into(), LatinSource::Gazetteer));
     }
-    if is_translated(page, candidate) { None } else { composed(page, candidate, spelled) }
+    if is_translated(page, candidate) { None } else { composed(page, candidate, memo) }
 }
 
 /// Whether the lists know the whole name, with a Latin one that it does not follow by its sound:
@@ -61,26 +62,3 @@ fn listed<'g>(page: Page<'g>, candidate: &Candidate) -> Option<&'g str> {
     let whole = words.len() == 1 || words.clone().all(|at| page.reading.is_arabic_word(at));
     page.gazetteer.latin(candidate.entity).filter(|_| candidate.by_sound && whole)
 }
-
-/// The words of the Latin name that the Arabic one says: Fitch of Fitch Ratings for فيتش.
-fn mentioned_part<'n>(arabic: &str, name: &'n str) -> &'n str {
-    let words = || name.split(' ').map(|word| (word.as_ptr().addr() - name.as_ptr().addr(), word));
-    if name.split(' ').count() > LONGEST_LISTED || !name.contains(' ') {
-        return name;
-    }
-    let bare = arabic.strip_prefix("ال").unwrap_or(arabic);
-    let alike = |part: &str| similarity(arabic, part).max(similarity(bare, part));
-    let whole = (alike(name) + MARGIN, name);
-    words()
-        .flat_map(|(start, _)| {
-            words().filter_map(move |(last, word)| name.get(start..last + word.len()))
-        })
-        .map(|part| (alike(part), part))
-        .fold(whole, |best, part| if part.0 > best.0 { part } else { best })
-        .1
-}
-
-/// Longest Latin name, in words, of which a part is looked for.
-const LONGEST_LISTED: usize = 5;
-/// How much more a part must sound like the Arabic name than the whole does.
-const MARGIN: f32 = 0.15;

@@ -70,6 +70,7 @@ mod recognizer;
 pub mod romanize;
 mod tagger;
 mod translit;
+mod vocabulary;
 
 pub use entity::{Entity, EntityKind, LatinSource, Script};
 pub use letters::LettersTrainer;

@@ -1,21 +1,17 @@
 //! A document as the rules read it: tokens with their keys and what the lists say of them.
 
-use warraq_normalize::fold_key_into;
 use warraq_text::{Span, Token, TokenKind, View};
 
-use crate::gazetteer::{Class, Entry, Facts, Gazetteer, hash_joined, hash_word};
-use crate::letters::looks_strange;
+use crate::gazetteer::{Class, Gazetteer};
 use crate::lexicon::Lexicon;
+use crate::vocabulary::{Form, LexemeId, Vocabulary, hash};
 
 /// A token.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Word {
     pub(crate) span: Span,
+    pub(crate) lexeme: LexemeId,
     pub(crate) kind: TokenKind,
-    /// Range of its folded key in [`Reading::keys`].
-    key: (u32, u32),
-    /// Range of its forms in [`Reading::forms`]; the first is the whole word.
-    forms: (u32, u32),
     /// Whether nothing stands between it and the token before.
     pub(crate) glued: bool,
     /// Whether a line ends before it.
@@ -25,69 +21,69 @@ pub(crate) struct Word {
     /// Whether it is a common word of which the lists know nothing else, in no form.
     pub(crate) plain: bool,
     /// Whether it is unknown in all forms and looks like a foreign name.
-    pub(crate) strange: bool,
+    strange: bool,
     /// Whether it is unknown or a small place, and the frequency lexicon says that it is a common
     /// word.
     pub(crate) frequent: bool,
-    /// Its frequency in the frequency lexicon; 0 if it is not there, is no Arabic word, or there
-    /// is no lexicon.
-    pub(crate) frequency: u8,
-}
-
-/// A word with some proclitics cut off.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Form {
-    /// Bytes cut off at the beginning.
-    pub(crate) cut: u32,
-    pub(crate) hash: u64,
-    pub(crate) entry: Option<Entry>,
-}
-
-impl Form {
-    /// The part the form plays beside a name.
-    pub(crate) fn class(self) -> Class {
-        self.entry.map_or(Class::None, |entry| entry.facts.class())
-    }
 }
 
 /// The tokens of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Reading {
     words: Vec<Word>,
-    forms: Vec<Form>,
-    keys: String,
+    vocabulary: Vocabulary,
+    /// Hashes of the tokens, and the lexemes that most likely have them.
+    hashes: Vec<(u64, LexemeId)>,
     sport: bool,
     /// Number of words that announce works.
     works: usize,
 }
 
+/// Words of sport that make a document with a club's name in it one of sport.
+const WORDS_OF_SPORT: usize = 3;
+
 impl Reading {
-    /// Reads a document; keeps the memory of the one before.
+    /// Reads a document by the lists of the recognizer with the number `owner`; keeps the memory of
+    /// the one before.
     pub(crate) fn read(
         &mut self,
         view: &View,
         tokens: &[Token],
+        owner: u64,
         gazetteer: &Gazetteer,
         lexicon: Option<Lexicon>,
     ) {
-        self.words.clear();
-        self.forms.clear();
-        self.keys.clear();
+        let Self { words, vocabulary, hashes, .. } = self;
+        words.clear();
+        vocabulary.begin(owner);
+        let text = |token: &Token| view.text.get(token.span.into_range()).unwrap_or_default();
+        hashes.clear();
+        hashes.extend(tokens.iter().map(|token| (hash(text(token), token.kind), 0)));
+        hashes.iter_mut().for_each(|(hash, guess)| *guess = vocabulary.guess(*hash));
         let mut end = 0;
-        for token in tokens {
+        let (mut sport, mut club, mut works) = (0, false, 0);
+        for (token, hash) in tokens.iter().zip(hashes) {
             let gap = view.text.get(end as usize..token.span.start as usize).unwrap_or_default();
-            self.push(view, *token, gap, gazetteer, lexicon);
+            let id = vocabulary.number(*hash, (text(token), token.kind), gazetteer, lexicon);
+            let lexeme = vocabulary.lexeme(id);
+            sport += usize::from(lexeme.sport);
+            club |= lexeme.club;
+            works += usize::from(lexeme.class == Class::WorkOutside);
+            words.push(Word {
+                span: token.span,
+                lexeme: id,
+                kind: token.kind,
+                glued: gap.is_empty(),
+                after_break: gap.contains('\n'),
+                class: lexeme.class,
+                plain: lexeme.plain,
+                strange: lexeme.strange,
+                frequent: lexeme.frequent,
+            });
             end = token.span.end;
         }
-        let club = |form: &Form| form.entry.is_some_and(|entry| entry.facts.is_club());
-        let announces = |word: &&Word| word.class == Class::WorkOutside;
-        self.works = self.words.iter().filter(announces).count();
-        self.sport = self.forms.iter().any(club) && self.words_of_sport() >= 3;
-    }
-
-    fn words_of_sport(&self) -> usize {
-        let words = (0..self.words.len()).filter(|&at| SPORT.contains(&self.key(at)));
-        words.take(3).count()
+        self.works = works;
+        self.sport = club && sport >= WORDS_OF_SPORT;
     }
 
     /// Whether the document speaks of films, books or the like more than once.
@@ -100,47 +96,12 @@ impl Reading {
         self.sport
     }
 
-    fn push(
-        &mut self,
-        view: &View,
-        token: Token,
-        gap: &str,
-        gazetteer: &Gazetteer,
-        lexicon: Option<Lexicon>,
-    ) {
-        let key_start = self.keys.len();
-        let form_start = self.forms.len();
-        let text = view.text.get(token.span.into_range()).unwrap_or_default();
-        fold_key_into(text, &mut self.keys);
-        let key = self.keys.get(key_start..).unwrap_or_default();
-        push_forms(key, token.kind, gazetteer, &mut self.forms);
-        let forms = self.forms.get(form_start..).unwrap_or_default();
-        let class = forms.iter().map(|form| form.class()).find(|&class| class != Class::None);
-        let unknown = forms.iter().all(|form| form.entry.is_none());
-        let doubtful = |form: &Form| form.entry.is_none_or(|entry| entry.facts.is_small());
-        let lexicon = lexicon.filter(|_| token.kind == TokenKind::Word);
-        let frequency = lexicon.map_or(0, |lexicon| lexicon.frequency(key));
-        let frequent = frequency >= FREQUENT && forms.first().is_some_and(doubtful);
-        self.words.push(Word {
-            class: class.unwrap_or_default(),
-            plain: is_plain(forms),
-            strange: unknown
-                && token.kind == TokenKind::Word
-                && !frequent
-                && looks_strange(unarticled(key, text)),
-            frequent,
-            frequency,
-            span: token.span,
-            kind: token.kind,
-            key: (key_start as u32, self.keys.len() as u32),
-            forms: (form_start as u32, self.forms.len() as u32),
-            glued: gap.is_empty(),
-            after_break: gap.contains('\n'),
-        });
-    }
-
     pub(crate) fn len(&self) -> usize {
         self.words.len()
+    }
+
+    pub(crate) fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
     }
 
     pub(crate) fn word(&self, at: usize) -> Option<&Word> {
@@ -160,8 +121,7 @@ impl Reading {
 
     /// The folded key of the word; empty beyond the end.
     pub(crate) fn key(&self, at: usize) -> &str {
-        let range = self.words.get(at).map_or((0, 0), |word| word.key);
-        self.keys.get(range.0 as usize..range.1 as usize).unwrap_or_default()
+        self.words.get(at).map_or("", |word| self.vocabulary.key(word.lexeme))
     }
 
     /// The folded key of the word without `cut` bytes at its beginning.
@@ -171,8 +131,7 @@ impl Reading {
 
     /// The ways to read the word, from the whole word to the shortest rest.
     pub(crate) fn forms(&self, at: usize) -> &[Form] {
-        let range = self.words.get(at).map_or((0, 0), |word| word.forms);
-        self.forms.get(range.0 as usize..range.1 as usize).unwrap_or_default()
+        self.words.get(at).map_or(&[], |word| self.vocabulary.forms(word.lexeme))
     }
 
     /// The word as a whole.
@@ -205,74 +164,3 @@ impl Reading {
         self.words.get(at).is_some_and(|word| word.strange)
     }
 }
-
-/// The key without its first letters if they look like the article and are none: ألاسدير.
-fn unarticled<'k>(key: &'k str, text: &str) -> &'k str {
-    let hidden = key.starts_with("ال") && !text.starts_with("ال");
-    if hidden { key.get(4..).unwrap_or(key) } else { key }
-}
-
-fn is_plain(forms: &[Form]) -> bool {
-    let common = Facts::default().common();
-    forms.first().is_some_and(|form| form.entry.is_some())
-        && forms.iter().all(|form| form.entry.is_none_or(|entry| entry.facts == common))
-}
-
-/// Adds the ways to read a word: whole, and without و or ف, without ب or ل or ك, without both.
-fn push_forms(key: &str, kind: TokenKind, gazetteer: &Gazetteer, forms: &mut Vec<Form>) {
-    let mut push = |cut: u32, hash: u64| {
-        forms.push(Form { cut, hash, entry: gazetteer.word(hash) });
-    };
-    push(0, hash_word(key));
-    if kind != TokenKind::Word {
-        return;
-    }
-    let conjunction = key.strip_prefix(['و', 'ف']);
-    let rests = [Some((0, key)), conjunction.map(|rest| (LETTER, rest))];
-    for (cut, rest) in rests.into_iter().flatten() {
-        if cut > 0 && rest.len() >= SHORTEST {
-            push(cut, hash_word(rest));
-        }
-        // The article loses its alef after ل: للسعودية is ل + السعودية.
-        if let Some(article) = rest.strip_prefix('ل').filter(|rest| rest.starts_with('ل')) {
-            push(cut + LETTER, hash_joined("ا", article));
-        }
-        if let Some(rest) = rest.strip_prefix(['ب', 'ل', 'ك']).filter(|r| r.len() >= SHORTEST) {
-            push(cut + LETTER, hash_word(rest));
-        }
-    }
-}
-
-/// Words of reports of sport.
-const SPORT: [&str; 22] = [
-    "مباراه",
-    "المباراه",
-    "المباريات",
-    "لاعب",
-    "اللاعب",
-    "اللاعبين",
-    "المدرب",
-    "مدرب",
-    "الدوري",
-    "دوري",
-    "هدفا",
-    "هدف",
-    "الهدف",
-    "اهداف",
-    "الشوط",
-    "النادي",
-    "المنتخب",
-    "مهاجم",
-    "المهاجم",
-    "الحارس",
-    "المدافع",
-    "نقاط",
-];
-
-/// Frequency from which an unlisted word is no name: three times in a million words.
-const FREQUENT: u8 = 96;
-
-/// Bytes of an Arabic letter.
-const LETTER: u32 = 2;
-/// Bytes of the shortest word that is left when a proclitic is cut off: two letters.
-const SHORTEST: usize = 4;

@@ -1,3 +1,5 @@
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use rustc_hash::FxHashMap;
 use warraq_normalize::fold_key;
 use warraq_text::{Token, View};
@@ -7,7 +9,7 @@ use crate::decide::settle;
 use crate::document::Names;
 use crate::gazetteer::{Gazetteer, NameList, hash_phrase, hash_word};
 use crate::latin_mentions::LatinMentions;
-use crate::latin_name::{Spelled, latin_name};
+use crate::latin_name::{Memo, latin_name};
 use crate::lexicon::Lexicon;
 use crate::link::Linker;
 use crate::reading::Reading;
@@ -17,6 +19,8 @@ use crate::{Entity, LatinSource, Script};
 /// Finds the names of a document. Built once, shared by all threads.
 #[derive(Debug, Clone)]
 pub struct Recognizer {
+    /// Another number for other lists.
+    id: u64,
     gazetteer: Gazetteer,
     lexicon: Option<Lexicon>,
     tagger: Option<Tagger>,
@@ -32,12 +36,17 @@ pub struct Scratch {
     taken: Vec<bool>,
     names: Names,
     linker: Linker,
-    spelled: Spelled,
+    memo: Memo,
 }
 
 impl Default for Recognizer {
     fn default() -> Self {
-        Self { gazetteer: Gazetteer::default(), lexicon: None, tagger: Tagger::read(LEARNED) }
+        Self {
+            id: next_id(),
+            gazetteer: Gazetteer::default(),
+            lexicon: None,
+            tagger: Tagger::read(LEARNED),
+        }
     }
 }
 
@@ -52,26 +61,26 @@ impl Recognizer {
     /// not taken for foreign names. Bytes that are no lexicon change nothing.
     #[must_use]
     pub fn with_lexicon(self, bytes: &'static [u8]) -> Self {
-        Self { lexicon: Lexicon::read(bytes), ..self }
+        Self { id: next_id(), lexicon: Lexicon::read(bytes), ..self }
     }
 
     /// With other compiled lists.
     #[must_use]
     pub fn with_lists(self, gazetteer: Gazetteer) -> Self {
-        Self { gazetteer, ..self }
+        Self { id: next_id(), gazetteer, ..self }
     }
 
     /// With names that a user adds to the lists.
     #[must_use]
     pub fn with_names(self, names: NameList) -> Self {
-        Self { gazetteer: self.gazetteer.with_names(names), ..self }
+        Self { id: next_id(), gazetteer: self.gazetteer.with_names(names), ..self }
     }
 
     /// With the weights of another tagger, made by [`crate::TaggerTrainer`]. Bytes that are none
     /// leave the rules alone.
     #[must_use]
     pub fn with_tagger(self, bytes: &'static [u8]) -> Self {
-        Self { tagger: Tagger::read(bytes), ..self }
+        Self { id: next_id(), tagger: Tagger::read(bytes), ..self }
     }
 
     /// Whether the lists know `name` as a whole, without its proclitics.
@@ -91,9 +100,8 @@ impl Recognizer {
         scratch: &mut Scratch,
         out: &mut Vec<Entity>,
     ) {
-        let Scratch { reading, proposed, candidates, desk, taken, names, linker, spelled } =
-            scratch;
-        reading.read(view, tokens, &self.gazetteer, self.lexicon);
+        let Scratch { reading, proposed, candidates, desk, taken, names, linker, memo } = scratch;
+        reading.read(view, tokens, self.id, &self.gazetteer, self.lexicon);
         let page = Page { view, reading, gazetteer: &self.gazetteer };
         candidates::propose(page, proposed);
         candidates.clone_from(proposed);
@@ -103,7 +111,8 @@ impl Recognizer {
             occupy(candidates, taken);
             names.repeat(page, candidates, taken);
         }
-        write(page, candidates, spelled, out);
+        memo.begin(self.id);
+        write(page, candidates, memo, out);
         linker.link(page, candidates, out);
     }
 
@@ -121,7 +130,7 @@ impl Recognizer {
     /// Reads the features of a document for the trainer; returns the ends of its lines.
     pub(crate) fn prepare(&self, view: &View, tokens: &[Token], desk: &mut Desk) -> Vec<usize> {
         let (mut reading, mut taken) = (Reading::default(), Vec::new());
-        reading.read(view, tokens, &self.gazetteer, self.lexicon);
+        reading.read(view, tokens, self.id, &self.gazetteer, self.lexicon);
         let page = Page { view, reading: &reading, gazetteer: &self.gazetteer };
         let mut proposed = Vec::new();
         candidates::propose(page, &mut proposed);
@@ -141,6 +150,12 @@ impl Recognizer {
     }
 }
 
+/// A number for a recognizer, by which a scratch knows whose words it remembers.
+fn next_id() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
 /// Marks the words of the names, and no others.
 fn occupy(names: &[Candidate], taken: &mut [bool]) {
     taken.fill(false);
@@ -151,7 +166,7 @@ fn occupy(names: &[Candidate], taken: &mut [bool]) {
 
 type Latin = Option<(Box<str>, LatinSource)>;
 
-fn write(page: Page<'_>, names: &[Candidate], spelled: &mut Spelled, out: &mut Vec<Entity>) {
+fn write(page: Page<'_>, names: &[Candidate], memo: &mut Memo, out: &mut Vec<Entity>) {
     out.clear();
     out.extend(names.iter().map(|name| {
         let span = name.span(page.reading);
@@ -162,7 +177,7 @@ fn write(page: Page<'_>, names: &[Candidate], spelled: &mut Spelled, out: &mut V
     let mut known = FxHashMap::<(&str, u32), Latin>::default();
     for (entity, name) in out.iter_mut().zip(names).filter(|(e, _)| e.script != Script::Latin) {
         let key = (entity.span.of(&page.view.text), name.entity);
-        let written = known.entry(key).or_insert_with(|| latin_name(page, name, &latin, spelled));
+        let written = known.entry(key).or_insert_with(|| latin_name(page, name, &latin, memo));
         (entity.latin, entity.latin_source) = written.clone().unzip();
     }
 }

@@ -60,8 +60,23 @@ impl Alignment {
         if self.is_identity() {
             return span;
         }
+        if let Some(shift) = self.shift(span) {
+            return Span { start: span.start + shift, end: span.end + shift };
+        }
         let start = self.source_start(span.start);
         Span { start, end: self.source_end(span.end).max(start) }
+    }
+
+    /// How much farther right the span stands in the source, if the word of bits it begins in was
+    /// kept whole and ends after it.
+    fn shift(&self, span: Span) -> Option<u32> {
+        if !self.pieces.is_empty() || span.start >= self.kept_len {
+            return None;
+        }
+        let index = self.word_of(span.start);
+        let (bits, rank) = (*self.kept.get(index)?, *self.ranks.get(index)?);
+        let whole = bits == u64::MAX && span.start <= span.end && span.end < rank + 64;
+        whole.then(|| offset(index) * 64 - rank)
     }
 
     /// The view span that covers what is left of the source's `span`. O(log n) for n pieces, of
@@ -150,14 +165,21 @@ impl Alignment {
         }
     }
 
+    /// Index of the word with the bit that has `rank` others before it, which are not all.
+    fn word_of(&self, rank: u32) -> usize {
+        // No byte of the view stands left of its own offset in the source, nor farther right of it
+        // than what was left out is long.
+        let from = word(rank);
+        let last = word(rank + (self.source_len - self.kept_len)).min(self.ranks.len() - 1);
+        from + self.ranks[from..=last].partition_point(|&before| before <= rank) - 1
+    }
+
     /// Place of the bit that is set and has `rank` others before it.
     fn select(&self, rank: u32) -> u32 {
         if rank >= self.kept_len {
             return self.source_len + (rank - self.kept_len);
         }
-        // No byte of the view stands left of its own offset in the source.
-        let from = word(rank);
-        let index = from + self.ranks[from..].partition_point(|&before| before <= rank) - 1;
+        let index = self.word_of(rank);
         offset(index) * 64 + nth_bit(self.kept[index], rank - self.ranks[index])
     }
 }

@@ -5,7 +5,7 @@ use warraq_text::TokenKind;
 use super::{Page, in_place};
 use crate::EntityKind::Location;
 use crate::gazetteer::{Class, Entry};
-use crate::reading::Form;
+use crate::vocabulary::Form;
 
 /// Whether a city's name means its club: ليون الفرنسي, or in a report of sport, unless it stands
 /// where places stand.

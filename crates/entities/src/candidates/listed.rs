@@ -9,7 +9,7 @@ use super::models::{brand_before, with_model};
 use super::{Candidate, Page, SURE};
 use crate::EntityKind::{self, Organisation, Product};
 use crate::gazetteer::{Entry, hash_phrase};
-use crate::reading::Form;
+use crate::vocabulary::Form;
 use single::{cut_penalty, never_alone, single};
 
 /// Longest phrase, in words.

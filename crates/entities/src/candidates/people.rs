@@ -12,7 +12,7 @@ use super::{Candidate, ENOUGH, Page};
 use crate::EntityKind::Person;
 use crate::gazetteer::Class;
 use crate::letters::looks_strange;
-use crate::reading::Form;
+use crate::vocabulary::Form;
 
 pub(super) fn propose(page: Page<'_>, at: usize, out: &mut Vec<Candidate>) {
     for &form in page.reading.forms(at) {

@@ -73,11 +73,8 @@ impl Builder {
         for count in [slots, names.len(), pool.len()] {
             bytes.extend_from_slice(&(count as u32).to_le_bytes());
         }
-        let mut filter = vec![0; FILTER / 8];
-        for bit in self.words.iter().map(|&hash| filter_bit(hash)) {
-            filter[bit / 8] |= 1 << (bit % 8);
-        }
-        bytes.append(&mut filter);
+        bytes.extend(filter(self.words.iter()));
+        bytes.extend(filter(self.nodes.keys().filter(|hash| !self.words.contains(hash))));
         bytes.append(&mut table);
         let mut end = 0;
         for (_, name) in names {
@@ -87,6 +84,14 @@ impl Builder {
         bytes.extend_from_slice(pool.as_bytes());
         bytes
     }
+}
+
+fn filter<'h>(hashes: impl Iterator<Item = &'h u64>) -> Vec<u8> {
+    let mut filter = vec![0; FILTER / 8];
+    for bit in hashes.map(|&hash| filter_bit(hash)) {
+        filter[bit / 8] |= 1 << (bit % 8);
+    }
+    filter
 }
 
 fn free_slot(table: &[u8], hash: u64, slots: usize) -> usize {

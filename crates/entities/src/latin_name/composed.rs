@@ -1,15 +1,13 @@
 //! Latin names put together word by word.
 
-use rustc_hash::FxHashMap;
 use warraq_normalize::fold_key;
 use warraq_text::TokenKind;
 
 use super::loans::{joint, letter_name, loan_word};
-use super::mentioned_part;
+use super::memo::Memo;
 use crate::candidates::{Candidate, Page};
 use crate::gazetteer::{Class, Entry, Gazetteer, hash_phrase, hash_word};
 use crate::letters::foreignness;
-use crate::translit::spell_latin;
 use crate::{EntityKind, LatinSource};
 
 /// Longest name that is put together, in words.
@@ -17,17 +15,12 @@ const LONGEST: usize = 6;
 /// How foreign the words that are spelled by their sound must look, in the mean.
 const FOREIGN: f32 = 0.1;
 
-/// Words that were spelled, kept from document to document.
-pub(crate) type Spelled = FxHashMap<Box<str>, Option<Box<str>>>;
-/// Words that are kept at most.
-const KEPT: usize = 20_000;
-
 /// A name put together from known parts of foreign names and words spelled by their sound; `None`
 /// if a word of it is Arabic, or the spelled words do not look foreign.
 pub(super) fn composed(
     page: Page<'_>,
     candidate: &Candidate,
-    spelled: &mut Spelled,
+    memo: &mut Memo,
 ) -> Option<(Box<str>, LatinSource)> {
     if candidate.words().len() > LONGEST {
         return None;
@@ -35,11 +28,11 @@ pub(super) fn composed(
     let mut composer = Composer {
         page,
         candidate: *candidate,
-        spelled,
+        memo,
         name: String::new(),
         glued: true,
         known: 0,
-        spelled_words: 0,
+        to_spell: Vec::new(),
         foreignness: 0.0,
     };
     let mut at = candidate.first;
@@ -52,14 +45,15 @@ pub(super) fn composed(
 struct Composer<'c> {
     page: Page<'c>,
     candidate: Candidate,
-    spelled: &'c mut Spelled,
+    memo: &'c mut Memo,
     name: String,
     /// Whether the next word follows without a space.
     glued: bool,
     /// Words that the lists know.
     known: usize,
-    spelled_words: usize,
-    /// Sum over the spelled words.
+    /// Words that are spelled by their sound, and where they go in `name`.
+    to_spell: Vec<(usize, &'c str)>,
+    /// Sum over these words.
     foreignness: f32,
 }
 
@@ -154,27 +148,19 @@ impl<'c> Composer<'c> {
     }
 
     /// A word without hyphens: as the lists have it, or by its sound if it is no Arabic word.
-    fn add_part(&mut self, text: &str, entry: Option<Entry>) -> Option<()> {
-        if let Some(latin) = entry.and_then(|entry| self.latin(entry)) {
-            self.push(mentioned_part(text, latin));
+    fn add_part(&mut self, text: &'c str, entry: Option<Entry>) -> Option<()> {
+        let listed = entry.and_then(|entry| Some((entry.entity, self.latin(entry)?)));
+        if let Some((entity, latin)) = listed {
+            let part = self.memo.part(text, entity, latin);
+            self.push(part);
             self.known += 1;
             return Some(());
         }
         if entry.is_some_and(is_arabic) || text.starts_with("ال") {
             return None;
         }
-        if self.spelled.len() >= KEPT {
-            self.spelled.clear();
-        }
-        let latin = match self.spelled.get(text) {
-            Some(known) => known.clone(),
-            None => {
-                let latin = spell_latin(text).map(Into::into);
-                self.spelled.entry(text.into()).or_insert(latin).clone()
-            }
-        };
-        self.push(&latin?);
-        self.spelled_words += 1;
+        self.push("");
+        self.to_spell.push((self.name.len(), text));
         self.foreignness += foreignness(&fold_key(text));
         Some(())
     }
@@ -213,13 +199,18 @@ impl<'c> Composer<'c> {
         self.glued = false;
     }
 
-    fn finish(self) -> Option<(Box<str>, LatinSource)> {
-        let threshold = FOREIGN * self.spelled_words as f32;
-        let foreign = self.spelled_words == 0 || self.foreignness >= threshold;
-        let letters = self.known + self.spelled_words > 0;
+    fn finish(mut self) -> Option<(Box<str>, LatinSource)> {
+        let threshold = FOREIGN * self.to_spell.len() as f32;
+        let foreign = self.to_spell.is_empty() || self.foreignness >= threshold;
+        if !foreign || self.known + self.to_spell.len() == 0 {
+            return None;
+        }
         let source =
-            if self.spelled_words == 0 { LatinSource::Gazetteer } else { LatinSource::Generated };
-        (foreign && letters).then(|| (self.name.into(), source))
+            if self.to_spell.is_empty() { LatinSource::Gazetteer } else { LatinSource::Generated };
+        for &(at, word) in self.to_spell.iter().rev() {
+            self.name.insert_str(at, self.memo.spell(word)?);
+        }
+        Some((self.name.into(), source))
     }
 }
 

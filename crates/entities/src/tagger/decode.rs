@@ -17,10 +17,11 @@ pub(super) struct Trellis {
 }
 
 impl Trellis {
-    /// Adds to `out` the labels of the best path. `steps[a][b]` is the score of `b` after `a`.
+    /// Adds to `out` the labels of the best path; a word without scores is outside of names.
+    /// `steps[a][b]` is the score of `b` after `a`.
     pub(super) fn best_path(
         &mut self,
-        words: impl Iterator<Item = Scores>,
+        words: impl Iterator<Item = Option<Scores>>,
         steps: &[Scores; LABELS],
         out: &mut Vec<Label>,
     ) {
@@ -28,7 +29,10 @@ impl Trellis {
         let mut best = [NO_PATH; LABELS];
         best[0] = 0;
         for scores in words {
-            best = self.step(&best, &scores, steps);
+            best = match scores {
+                Some(scores) => self.step(&best, &scores, steps),
+                None => self.step_outside(&best, steps),
+            };
         }
         self.walk_back(&best, out);
     }
@@ -49,6 +53,15 @@ impl Trellis {
         for (path, score) in best.iter_mut().zip(scores) {
             *path = (*path + score).max(NO_PATH);
         }
+        best
+    }
+
+    fn step_outside(&mut self, before: &Scores, steps: &[Scores; LABELS]) -> Scores {
+        let path = |a: usize| before[a] + steps[a][0];
+        let from = (0..LABELS).rev().max_by_key(|&a| path(a)).unwrap_or(0);
+        self.from.push([from as u8; LABELS]);
+        let mut best = [NO_PATH; LABELS];
+        best[0] = path(from);
         best
     }
 

@@ -3,12 +3,13 @@
 use super::labels::Label;
 use crate::candidates::{Candidate, Page};
 use crate::gazetteer::Class;
-use crate::reading::Form;
+use crate::vocabulary::Form;
 
 /// Evidence for a name that no rule thought of.
 const TAGGED: i32 = 55;
 
-/// Replaces `accepted` by the names of the labels; what the rules knew of them is kept.
+/// Replaces `accepted` by the names of the labels; what the rules knew of them is kept. Candidates
+/// are in the order of their first words.
 pub(super) fn write(
     page: Page<'_>,
     labels: &[Label],
@@ -25,11 +26,10 @@ pub(super) fn write(
             at += 1;
         }
         let end = at;
-        let same = |c: &&Candidate| c.first == first && c.end == end;
-        let known = rules
-            .iter()
-            .find(same)
-            .or_else(|| proposed.iter().filter(same).max_by_key(|c| (c.kind == kind, c.score)));
+        let same = |c: &&Candidate| c.end == end;
+        let proposed = beginning(proposed, first);
+        let thought = || proposed.iter().filter(same).max_by_key(|c| (c.kind == kind, c.score));
+        let known = beginning(&rules, first).iter().find(same).or_else(thought);
         let name = match known {
             Some(&known) => Candidate {
                 cut: if known.kind == kind { known.cut } else { cut(page, first, proposed) },
@@ -55,13 +55,25 @@ pub(super) fn write(
     keep_own(&rules, accepted);
 }
 
+/// The candidates that begin with the word at `first`.
+fn beginning(candidates: &[Candidate], first: usize) -> &[Candidate] {
+    let start = candidates.partition_point(|candidate| candidate.first < first);
+    let end = candidates.partition_point(|candidate| candidate.first <= first);
+    candidates.get(start..end).unwrap_or_default()
+}
+
 /// Puts back the names of the user.
 fn keep_own(rules: &[Candidate], accepted: &mut Vec<Candidate>) {
-    for own in rules.iter().filter(|candidate| candidate.is_own()) {
-        accepted.retain(|name| name.end <= own.first || own.end <= name.first);
-        let place = accepted.partition_point(|name| name.first < own.first);
-        accepted.insert(place, *own);
+    let own: Vec<Candidate> = rules.iter().copied().filter(Candidate::is_own).collect();
+    if own.is_empty() {
+        return;
     }
+    accepted.retain(|name| {
+        let next = own.partition_point(|own| own.end <= name.first);
+        own.get(next).is_none_or(|own| name.end <= own.first)
+    });
+    accepted.extend(own);
+    accepted.sort_by_key(|name| name.first);
 }
 
 /// Whether it is one word that is frequent and that no rule thought of.
@@ -69,12 +81,13 @@ fn is_doubtful(page: Page<'_>, first: usize, end: usize) -> bool {
     end == first + 1 && page.reading.word(first).is_some_and(|word| word.frequent)
 }
 
-/// Bytes of proclitics of the first word of a name that no rule thought of.
+/// Bytes of proclitics of the first word of a name that no rule thought of; `proposed` are the
+/// candidates that begin there.
 fn cut(page: Page<'_>, first: usize, proposed: &[Candidate]) -> u32 {
     if page.reading.whole(first).is_some_and(|form| form.class() != Class::None) {
         return 0;
     }
-    let near = proposed.iter().filter(|c| c.first == first).max_by_key(|c| c.score);
+    let near = proposed.iter().max_by_key(|c| c.score);
     if let Some(near) = near.filter(|near| !hides_like(page, first, near.cut)) {
         return near.cut;
     }

@@ -114,7 +114,7 @@ impl<'f> Weights<'f> {
             ((self.shared.steps[a][b] + own) * SCALE) as i32
         });
         let mut labels = Vec::new();
-        self.trellis.best_path(scores, &steps, &mut labels);
+        self.trellis.best_path(scores.map(Some), &steps, &mut labels);
         labels
     }
 

@@ -9,6 +9,7 @@
 mod known;
 mod trainer;
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::alphabet::{Folded, spelled_letters, title_case};
@@ -165,65 +166,98 @@ impl Speller {
             return None;
         }
         let mut ways: Vec<Way> = Vec::new();
-        let mut cells: Vec<Vec<u32>> = vec![Vec::new(); letters.len() + 1];
+        let mut cells: Vec<Vec<Way>> = vec![Vec::new(); letters.len() + 1];
         let start = Way { cost: 0, ends: [None; ORDER - 1], unit: START, before: 0, written: 0 };
-        ways.push(Way { ends: self.after(&start.ends, START).1, ..start });
-        cells.first_mut()?.push(0);
+        cells.first_mut()?.push(Way { ends: self.after(&start.ends, START).1, ..start });
+        let mut steps = Vec::new();
         for at in 0..letters.len() {
-            let kept = self.keep_best(&ways, std::mem::take(cells.get_mut(at)?));
-            for before in kept {
-                self.extend(&letters, at, target, before, &mut ways, &mut cells);
+            for before in keep_best(std::mem::take(cells.get_mut(at)?), &mut ways) {
+                self.extend(
+                    letters.get(at..)?,
+                    target,
+                    (before, ways[before as usize]),
+                    &mut steps,
+                );
+                for &(length, way) in &steps {
+                    cells.get_mut(at + length)?.push(way);
+                }
             }
         }
-        let last = cells.pop()?;
-        let whole = |way: &u32| {
-            target.is_none_or(|target| usize::from(ways[*way as usize].written) == target.len())
+        let whole =
+            |way: &Way| target.is_none_or(|target| usize::from(way.written) == target.len());
+        let mut last = cells.pop()?;
+        last.retain(whole);
+        let first = ways.len() as u32;
+        ways.extend(last);
+        let total = |at: u32| {
+            let Way { cost, ends, .. } = ways[at as usize];
+            let known = known::has(&self.known, self.read_back(&ways, at).into_iter());
+            (cost + self.after(&ends, END).0 + if known { 0 } else { UNKNOWN }, at)
         };
-        let total = |way: u32| {
-            let Way { cost, ends, .. } = ways[way as usize];
-            let known = known::has(&self.known, self.read_back(&ways, way).into_iter());
-            (cost + self.after(&ends, END).0 + if known { 0 } else { UNKNOWN }, way)
-        };
-        let (cost, way) = last.into_iter().filter(whole).map(total).min()?;
+        let (cost, way) = (first..ways.len() as u32).map(total).min()?;
         Some((ways, way, cost))
     }
 
-    fn keep_best(&self, ways: &[Way], mut cell: Vec<u32>) -> Vec<u32> {
-        cell.sort_by_key(|&way| ways[way as usize].cost);
-        cell.truncate(WAYS);
-        cell
-    }
-
-    /// Adds the ways that go on from `before` by the letters at `at`.
+    /// The ways that go on from `before`, and its place, by the first of `letters`; each with the
+    /// number of letters it takes.
     fn extend(
         &self,
         letters: &[u8],
-        at: usize,
         target: Option<&[u8]>,
-        before: u32,
-        ways: &mut Vec<Way>,
-        cells: &mut [Vec<u32>],
+        (place, before): (u32, Way),
+        out: &mut Vec<(usize, Way)>,
     ) {
-        let from = ways[before as usize];
-        let letter = usize::from(letters[at]);
-        for unit in self.starts[letter]..self.starts[letter + 1] {
-            let second = self.units[usize::from(unit)].arabic[1];
-            let end = if second == 0 { at + 1 } else { at + 2 };
-            if second > 0 && letters.get(at + 1) != Some(&second) {
-                continue;
+        out.clear();
+        let letter = usize::from(letters[0]);
+        let (first, end) = (self.starts[letter], self.starts[letter + 1]);
+        let rest = target.map(|target| &target[usize::from(before.written)..]);
+        let leaves =
+            before.ends.map(|end| end.map_or(0, |end| u32::from(self.nodes[end as usize].leave)));
+        let all: u32 = leaves.iter().sum();
+        out.extend((first..end).map(|unit| {
+            let root = Some(u32::from(unit)).filter(|&unit| (unit as usize) < self.roots);
+            let cost =
+                root.map_or(u32::from(u8::MAX), |root| u32::from(self.nodes[root as usize].cost));
+            let mut ends: Ends = [None; ORDER - 1];
+            ends[0] = root;
+            (0, Way { cost: before.cost + all + cost, ends, unit, before: place, written: 0 })
+        }));
+        // What a longer chain knows goes before what a shorter one does.
+        let mut left = all;
+        for (length, (end_node, leave)) in before.ends.iter().zip(leaves).enumerate() {
+            left -= leave;
+            let Some(node) = *end_node else { continue };
+            for (child, known) in self.children(node, first, end) {
+                let (_, way) = &mut out[usize::from(known.unit - first)];
+                way.cost = before.cost + left + u32::from(known.cost);
+                if let Some(slot) = way.ends.get_mut(length + 1) {
+                    *slot = Some(child);
+                }
             }
-            let latin = self.units[usize::from(unit)].latin_letters();
-            let rest = target.map(|target| &target[usize::from(from.written)..]);
-            if rest.is_some_and(|rest| {
-                !latin.clone().eq(rest.iter().copied().take(latin.clone().count()))
-            }) {
-                continue;
-            }
-            let written = from.written + latin.count() as u8;
-            let (cost, ends) = self.after(&from.ends, unit);
-            cells[end].push(ways.len() as u32);
-            ways.push(Way { cost: from.cost + cost, ends, unit, before, written });
         }
+        out.retain_mut(|(length, way)| {
+            let unit = self.units[usize::from(way.unit)];
+            let second = unit.arabic[1];
+            let latin = unit.latin_letters();
+            way.written = before.written + latin.clone().count() as u8;
+            *length = if second == 0 { 1 } else { 2 };
+            let fits = second == 0 || letters.get(1) == Some(&second);
+            fits && rest.is_none_or(|rest| {
+                latin.clone().eq(rest.iter().copied().take(latin.clone().count()))
+            })
+        });
+    }
+
+    /// The chains that go on from `node` by one of the units from `first` to before `end`.
+    fn children(&self, node: u32, first: u16, end: u16) -> impl Iterator<Item = (u32, &Node)> {
+        let number = |at: usize| self.nodes.get(at).map_or(0, |node| node.children as usize);
+        let (start, stop) = (number(node as usize), number(node as usize + 1));
+        let children = self.nodes.get(start..stop).unwrap_or_default();
+        let skipped = children.partition_point(|child| child.unit < first);
+        let places = (start + skipped) as u32..;
+        places
+            .zip(children.get(skipped..).unwrap_or_default())
+            .take_while(move |(_, child)| child.unit < end)
     }
 
     /// The Latin letters of a way.
@@ -272,6 +306,15 @@ impl Speller {
         let at = children.binary_search_by_key(&unit, |child| child.unit).ok()?;
         Some((start + at) as u32)
     }
+}
+
+/// Adds the best ways of a cell to the others and returns their places.
+fn keep_best(mut cell: Vec<Way>, ways: &mut Vec<Way>) -> Range<u32> {
+    cell.sort_by_key(|way| way.cost);
+    cell.truncate(WAYS);
+    let first = ways.len() as u32;
+    ways.extend(cell);
+    first..ways.len() as u32
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::candidates::clubs::is_opponent;
 use crate::candidates::{Page, after_said, in_place};
 use crate::gazetteer::{Class, Entry};
 use crate::letters::foreignness;
-use crate::reading::Form;
+use crate::vocabulary::Form;
 
 /// A word that announces names, or a country's name as an adjective or beside a currency.
 pub(super) fn never_alone(page: Page<'_>, at: usize, form: Form, entry: Entry) -> bool {

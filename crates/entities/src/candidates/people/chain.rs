@@ -3,7 +3,7 @@ use warraq_text::TokenKind;
 use super::part::{Part, first_part, next_part};
 use crate::candidates::Page;
 use crate::gazetteer::Class;
-use crate::reading::Form;
+use crate::vocabulary::Form;
 
 /// Longest name, in words.
 const LONGEST: usize = 7;

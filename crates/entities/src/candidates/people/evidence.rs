@@ -4,7 +4,7 @@ use warraq_text::TokenKind;
 
 use crate::candidates::Page;
 use crate::gazetteer::Class;
-use crate::reading::Form;
+use crate::vocabulary::Form;
 
 /// A title, a verb of saying or the like before the name.
 pub(super) fn before(page: Page<'_>, at: usize, form: Form) -> i32 {

@@ -4,7 +4,7 @@ use crate::EntityKind::Location;
 use crate::candidates::Page;
 use crate::gazetteer::{Class, Facts};
 use crate::letters::{foreignness, looks_strange};
-use crate::reading::Form;
+use crate::vocabulary::Form;
 
 /// A word as a part of a person's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,108 @@
+use std::hash::Hasher;
+use std::ops::Range;
+
+use hashbrown::HashTable;
+use rustc_hash::{FxHashMap, FxHasher};
+
+use crate::gazetteer::EntityId;
+use crate::translit::{similarity, spell_latin};
+
+/// What was found out about Latin names, kept from document to document.
+#[derive(Debug, Default)]
+pub(crate) struct Memo {
+    /// The recognizer that numbers the entities.
+    owner: u64,
+    spelled: FxHashMap<Box<str>, Option<Box<str>>>,
+    parts: HashTable<Part>,
+}
+
+/// Which part of its Latin name a mention says.
+#[derive(Debug)]
+struct Part {
+    arabic: Box<str>,
+    entity: EntityId,
+    place: Range<usize>,
+}
+
+/// Words and parts that are kept at most, of each.
+const KEPT: usize = 1 << 15;
+
+impl Memo {
+    /// Forgets what was found out with the lists of another recognizer.
+    pub(crate) fn begin(&mut self, owner: u64) {
+        if self.owner != owner {
+            *self = Self { owner, ..Self::default() };
+        }
+    }
+
+    /// The word as it is spelled by its sound.
+    pub(super) fn spell(&mut self, word: &str) -> Option<&str> {
+        if !self.spelled.contains_key(word) {
+            if self.spelled.len() >= KEPT {
+                self.spelled.clear();
+            }
+            self.spelled.insert(word.into(), spell_latin(word).map(Into::into));
+        }
+        self.spelled.get(word)?.as_deref()
+    }
+
+    /// The words of the Latin name of an entity that the Arabic name says: Fitch of Fitch Ratings
+    /// for فيتش.
+    pub(super) fn part<'n>(&mut self, arabic: &str, entity: EntityId, name: &'n str) -> &'n str {
+        if !name.contains(' ') || name.split(' ').count() > LONGEST_LISTED {
+            return name;
+        }
+        let hash = hash(arabic, entity);
+        let same = |part: &Part| part.entity == entity && *part.arabic == *arabic;
+        let place = match self.parts.find(hash, same) {
+            Some(part) => part.place.clone(),
+            None => self.find_part(hash, arabic, entity, name),
+        };
+        name.get(place).unwrap_or(name)
+    }
+
+    fn find_part(
+        &mut self,
+        hash_of: u64,
+        arabic: &str,
+        entity: EntityId,
+        name: &str,
+    ) -> Range<usize> {
+        if self.parts.len() >= KEPT {
+            self.parts.clear();
+        }
+        let place = mentioned_part(arabic, name);
+        let part = Part { arabic: arabic.into(), entity, place: place.clone() };
+        self.parts.insert_unique(hash_of, part, |part| hash(&part.arabic, part.entity));
+        place
+    }
+}
+
+fn hash(arabic: &str, entity: EntityId) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(arabic.as_bytes());
+    hasher.write_u32(entity);
+    hasher.finish()
+}
+
+/// The place of the words of a Latin name that the Arabic one says.
+fn mentioned_part(arabic: &str, name: &str) -> Range<usize> {
+    let starts = std::iter::once(0).chain(name.match_indices(' ').map(|(space, _)| space + 1));
+    let ends = || name.match_indices(' ').map(|(space, _)| space).chain([name.len()]);
+    let bare = arabic.strip_prefix("ال");
+    let alike = |part: &str| {
+        let whole = similarity(arabic, part);
+        bare.map_or(whole, |bare| whole.max(similarity(bare, part)))
+    };
+    let whole = (alike(name) + MARGIN, 0..name.len());
+    starts
+        .flat_map(|start| ends().filter(move |end| start < *end).map(move |end| start..end))
+        .filter_map(|place| Some((alike(name.get(place.clone())?), place)))
+        .fold(whole, |best, part| if part.0 > best.0 { part } else { best })
+        .1
+}
+
+/// Longest Latin name, in words, of which a part is looked for.
+const LONGEST_LISTED: usize = 5;
+/// How much more a part must sound like the Arabic name than the whole does.
+const MARGIN: f32 = 0.15;

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use unicode_normalization::UnicodeNormalization;
 use warraq_normalize::{Normalizer, Options, Profile};
-use warraq_text::{OffsetCursor, OffsetUnit, Span};
+use warraq_text::{OffsetCursor, OffsetUnit, Span, View};
 
 /// Options by name with spaces between them, or `profile=NAME`.
 fn normalizer(with: &str) -> Normalizer {
@@ -201,6 +201,31 @@ proptest! {
     }
 
     #[test]
+    fn bytes_are_read_as_their_text(with in any_options(), text in texts()) {
+        let normalizer = normalizer(&with);
+        let (mut view, mut alone) = (View::default(), "before".to_owned());
+        let source = normalizer.normalize_bytes_into(text.as_bytes(), &mut view);
+        prop_assert_eq!(source, Ok(text.as_str()));
+        prop_assert_eq!(&view, &normalizer.normalize(&text));
+        prop_assert_eq!(normalizer.normalize_bytes_text_into(text.as_bytes(), &mut alone), Ok(text.as_str()));
+        prop_assert_eq!(alone, view.text);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_refused(with in any_options(), text in texts(), at in any::<prop::sample::Index>(), byte in any::<u8>()) {
+        let normalizer = normalizer(&with);
+        let mut bytes = text.into_bytes();
+        bytes.insert(at.index(bytes.len() + 1), byte);
+        let (mut view, mut alone) = (View::default(), String::new());
+        let expected = std::str::from_utf8(&bytes);
+        prop_assert_eq!(normalizer.normalize_bytes_into(&bytes, &mut view), expected);
+        prop_assert_eq!(normalizer.normalize_bytes_text_into(&bytes, &mut alone), expected);
+        if expected.is_err() {
+            prop_assert_eq!((view, alone), (View::default(), String::new()));
+        }
+    }
+
+    #[test]
     fn kept_characters_map_to_themselves(text in texts()) {
         let view = normalizer("tatweel diacritics invisibles").normalize(&text);
         for (at, c) in view.text.char_indices() {
@@ -236,7 +261,11 @@ fn long_runs_take_linear_time() {
         let source = format!("ا{}", piece.repeat(200_000));
         let options = Options::names().chain(Profile::ALL.map(|p| format!("profile={p}")));
         for with in options {
-            assert!(normalizer(&with).normalize(&source).text.len() <= 2 * source.len());
+            let normalizer = normalizer(&with);
+            assert!(normalizer.normalize(&source).text.len() <= 2 * source.len());
+            let mut text = String::new();
+            let read = normalizer.normalize_bytes_text_into(source.as_bytes(), &mut text);
+            assert_eq!(read, Ok(source.as_str()));
         }
     }
 }

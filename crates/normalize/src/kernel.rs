@@ -152,6 +152,14 @@ struct Masks {
     other: u64,
 }
 
+impl Masks {
+    /// The bytes that stay.
+    #[inline(always)]
+    fn keep(self, edge: Edge) -> u64 {
+        !(self.dropped | self.dropped << 1 | edge.dropped)
+    }
+}
+
 /// One way to look at a block.
 trait Kernel: Copy {
     fn classify(self, tables: &Tables, block: &Block) -> Masks;
@@ -257,7 +265,7 @@ fn read<'p, K: Kernel, T: Track, const KNOWN: bool>(
 /// left out, combines with nothing before it and is no letter. What stands before `at` is UTF-8.
 fn look_ahead<'p, T>(pass: &mut Pass<'p, T>, bytes: &'p [u8], at: usize) -> Result<(), NotUtf8> {
     /// So that many clusters beside each other do not each make a small step.
-    const STEP: usize = 256;
+    const STEP: usize = 64;
 
     if at < pass.source.len() {
         return Ok(());
@@ -283,11 +291,15 @@ fn read_simple<'p, K: Kernel, T: Track, const KNOWN: bool>(
 ) -> Result<usize, NotUtf8> {
     let mut padded: Block;
     let mut at = floor;
-    // Whether the second byte of a character that is left out comes first.
-    let mut carry = 0;
-    // Bytes that must come first to complete a character, a bit each.
-    let mut open = 0;
+    let mut edge = Edge::default();
+    let mut is_even = true;
     while at < bytes.len() {
+        if is_even && pass.track.bits_in_word() == 0 {
+            at = read_even::<K, T, KNOWN>(kernel, pass, bytes, tables, at, &mut edge, end)?;
+            if at == bytes.len() {
+                break;
+            }
+        }
         let mut len = first_len(pass.track.bits_in_word());
         let block = match bytes[at..].first_chunk() {
             Some(block) => block,
@@ -301,11 +313,12 @@ fn read_simple<'p, K: Kernel, T: Track, const KNOWN: bool>(
         };
         let masks = kernel.classify(tables, block);
         if !KNOWN {
-            open = kernel.frame(block).check(block, masks.other, len, open)?;
+            edge.open = kernel.frame(block).check(block, masks.other, len, edge.open)?;
         }
-        let keep = !(masks.dropped | masks.dropped << 1 | carry) & low_bits(len);
+        let keep = masks.keep(edge) & low_bits(len);
         let unusual = (masks.special | masks.other) & low_bits(len);
-        if unusual == 0 {
+        is_even = unusual == 0;
+        if is_even {
             end.write(kernel, block, keep);
             pass.track.append(keep, len as u32);
         } else {
@@ -330,20 +343,65 @@ fn read_simple<'p, K: Kernel, T: Track, const KNOWN: bool>(
             step.write(kernel, tables, block, end);
             pass.track.append(step.keep, step.len as u32);
             if step.len < len {
-                (len, open) = (step.len, 0);
+                (len, edge.open) = (step.len, 0);
             }
         }
-        carry = masks.dropped >> (len - 1) & 1;
+        edge.dropped = masks.dropped >> (len - 1) & 1;
         at += len;
     }
-    if open == 0 { Ok(at) } else { Err(NotUtf8) }
+    if edge.open == 0 { Ok(at) } else { Err(NotUtf8) }
 }
 
-/// Bytes of a step, so that the next one begins with a new word of the alignment.
+/// What the first bytes of a block have from the character that began before it, a bit each.
+#[derive(Debug, Default, Clone, Copy)]
+struct Edge {
+    /// Those that are left out with it.
+    dropped: u64,
+    /// Those that must continue it, if the bytes are not known to be UTF-8.
+    open: u64,
+}
+
+/// Writes the whole blocks from `at` on in which characters stay or go; where they end.
+#[inline(always)]
+fn read_even<K: Kernel, T: Track, const KNOWN: bool>(
+    kernel: K,
+    pass: &mut Pass<'_, T>,
+    bytes: &[u8],
+    tables: &Tables,
+    mut at: usize,
+    edge: &mut Edge,
+    end: &mut End<'_>,
+) -> Result<usize, NotUtf8> {
+    let mut words = [0; 32];
+    let mut told = 0;
+    while let Some(block) = bytes[at..].first_chunk() {
+        let masks = kernel.classify(tables, block);
+        if masks.special | masks.other != 0 {
+            break;
+        }
+        if !KNOWN {
+            edge.open = kernel.frame(block).check(block, 0, BLOCK, edge.open)?;
+        }
+        let keep = masks.keep(*edge);
+        end.write(kernel, block, keep);
+        edge.dropped = masks.dropped >> (BLOCK - 1);
+        at += BLOCK;
+        words[told] = keep;
+        told += 1;
+        if told == words.len() {
+            pass.track.append_words(&words);
+            told = 0;
+        }
+    }
+    pass.track.append_words(&words[..told]);
+    Ok(at)
+}
+
+/// Bytes of a step, so that one of the next begins with a new word of the alignment.
 #[inline(always)]
 fn first_len(bits_in_word: usize) -> usize {
     // A step has room for a whole two-byte character.
-    if bits_in_word == BLOCK - 1 { BLOCK } else { BLOCK - bits_in_word }
+    (BLOCK - bits_in_word).max(2)
 }
 
 /// Bytes that were written for the source from `start` to `end`, the last cluster, whose further

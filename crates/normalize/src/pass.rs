@@ -21,6 +21,8 @@ pub(crate) trait Track {
     fn shorten(&mut self, view_len: u32, source_len: u32);
     fn replace(&mut self, view: Span, source_len: u32);
     fn append(&mut self, bits: u64, len: u32);
+    /// The same for 64 bits each, where `bits_in_word` is none.
+    fn append_words(&mut self, words: &[u64]);
     /// Bits of the last word of the alignment that are told already, less than 64.
     fn bits_in_word(&self) -> usize;
     fn truncate(&mut self, len: u32);
@@ -53,6 +55,11 @@ impl Track for AlignmentBuilder<'_> {
     }
 
     #[inline(always)]
+    fn append_words(&mut self, words: &[u64]) {
+        self.append_words(words);
+    }
+
+    #[inline(always)]
     fn bits_in_word(&self) -> usize {
         self.source_len() as usize % 64
     }
@@ -72,6 +79,8 @@ impl Track for Untracked {
     fn shorten(&mut self, _: u32, _: u32) {}
     fn replace(&mut self, _: Span, _: u32) {}
     fn append(&mut self, _: u64, _: u32) {}
+    #[inline(always)]
+    fn append_words(&mut self, _: &[u64]) {}
     fn bits_in_word(&self) -> usize {
         0
     }

@@ -260,6 +260,23 @@ impl<'a> AlignmentBuilder<'a> {
         *kept_len += bits.count_ones();
     }
 
+    /// The same for 64 bytes of source a word.
+    ///
+    /// # Panics
+    /// If the source so far is no multiple of 64 bytes.
+    #[inline(always)]
+    pub fn append_words(&mut self, words: &[u64]) {
+        let Alignment { kept, ranks, source_len, kept_len, .. } = &mut *self.alignment;
+        assert!(source_len.is_multiple_of(64), "words of bits begin at whole words");
+        kept.extend_from_slice(words);
+        ranks.extend(words.iter().map(|bits| {
+            let before = *kept_len;
+            *kept_len += bits.count_ones();
+            before
+        }));
+        *source_len += 64 * words.len() as u32;
+    }
+
     /// Takes back the source from the offset `len` on. No gap or piece may stand there.
     pub fn truncate(&mut self, len: u32) {
         let Alignment { kept, ranks, source_len, kept_len, gaps, pieces } = &mut *self.alignment;

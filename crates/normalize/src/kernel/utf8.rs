@@ -77,9 +77,9 @@ fn third_and_fourth(first: u8, second: u8) -> Result<u64, NotUtf8> {
 
 fn char_len(first: u8) -> usize {
     match first {
-        ..0xE0 => 2,
-        ..0xF0 => 3,
-        _ => 4,
+        0xF0.. => 4,
+        0xE0..0xF0 => 3,
+        _ => 2,
     }
 }
 

@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use arrayvec::ArrayVec;
-use unicode_normalization::char::{compose, decompose_compatible};
+use unicode_normalization::char::{canonical_combining_class, compose, decompose_compatible};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfkc_quick};
 use warraq_text::{AlignmentBuilder, Span};
 
 use crate::classes::{self, TATWEEL};
 use crate::kernel::Output;
 use crate::marks::Marks;
-use crate::options::{Forms, MarksOf};
+use crate::options::{Forms, MarksOf, Options};
 use crate::rules::{Action, Rules, never_blocks};
 
 /// What is told of the way back while a view is written.
@@ -239,36 +239,30 @@ impl<'p, T: Track> Pass<'p, T> {
     /// Whether the letters on both sides of the non-joiner `c` at `start` would join without it.
     fn is_between_letters(&mut self, start: usize, c: char) -> bool {
         let is_left_out = |c: &char| self.rules.rule(*c).action.leaves_out();
-        let as_marks = self.rules.options.presentation_forms.is_some();
-        let spells_space = |c: char| {
-            !as_marks
-                && !matches!(
-                    c,
-                    '\u{FCF2}'
-                        ..='\u{FCF4}'
-                            | '\u{FE71}'
-                            | '\u{FE77}'
-                            | '\u{FE79}'
-                            | '\u{FE7B}'
-                            | '\u{FE7D}'
-                            | '\u{FE7F}'
-                )
-        };
         let is_part = |c: &char| {
             is_left_out(c)
                 || !Marks::of(*c).is_empty()
                 || classes::is_letter_part(*c)
                 || *c == TATWEEL
-                || is_mark_form(*c) && !spells_space(*c)
+                || classes::is_presentation_mark(*c) && !self.spells_space(*c)
         };
-        let is_letter = |c: char| classes::is_arabic_letter(c) && !is_mark_form(c);
+        let is_letter = |c| classes::is_arabic_letter(c) && !classes::is_presentation_mark(c);
         // What lies before was read already, in bounded steps: a run is left at its first letter.
         let before = self.source[..start].chars().rev().take(64).find(|c| !is_part(c));
         if !before.is_some_and(is_letter) {
             return false;
         }
-        let after = self.chars(start + c.len_utf8()).take(64).find(|c| !is_left_out(c));
-        after.is_some_and(is_letter)
+        // A mark after the non-joiner, even one that goes, keeps it within the cluster.
+        let mut after = self.chars(start + c.len_utf8()).take(64);
+        let after = after.find(|c| !classes::is_invisible_or_joiner(*c));
+        after.is_some_and(|c| is_letter(c) && !is_left_out(&c))
+    }
+
+    /// Whether `c` is a presentation form of a mark over a space and not treated as the mark.
+    fn spells_space(&self, c: char) -> bool {
+        self.rules.options.presentation_forms.is_none()
+            && classes::is_presentation_mark(c)
+            && !classes::is_mark_over_tatweel(c)
     }
 
     /// Writes the next `source_len` bytes of source as what `write` writes, as a whole.
@@ -290,7 +284,10 @@ impl<'p, T: Track> Pass<'p, T> {
             return options.nfkc && must_change(kept(), true)
                 || options.nfc && must_change(kept(), false);
         }
-        let kept = || cluster.chars().filter(|&c| !self.action(c).leaves_out());
+        let kept = || {
+            let stays = |c: &char| !self.action(*c).leaves_out();
+            cluster.chars().filter(stays).filter(options.first_of_repeated())
+        };
         let is_long = kept().nth(1).is_some();
         is_long && options.presentation_forms.is_some() && kept().any(classes::is_presentation_form)
             || options.nfkc && must_change(kept(), true)
@@ -304,16 +301,22 @@ impl<'p, T: Track> Pass<'p, T> {
         let single = cluster.chars().nth(1).is_none();
         let before = out.len();
         let mut written = 0;
-        let mut seat = false;
+        // The class of the last mark on a letter that was folded.
+        let mut seat = None;
         let stays = |c: &char| options.by_character || !actions.of(*c).leaves_out();
         let parts = cluster.chars().flat_map(|c| actions.decomposed(c)).filter(stays);
-        for c in parts.nfc() {
+        for c in parts.filter(options.first_of_repeated()).nfc() {
             // What would combine with a letter that has just been folded is folded with it.
-            let folded = !options.by_character && seat && classes::is_letter_part(c);
-            if folded || options.repeated_marks && self.marks.holds_or_add(c) {
+            let class = canonical_combining_class(c);
+            let reaches = seat.is_some_and(|last| last < class);
+            let folded = !options.by_character && reaches && classes::is_letter_part(c);
+            if folded {
                 continue;
             }
-            seat = matches!(actions.of(c), Action::Write(_)) || seat && classes::is_mark(c);
+            seat = match actions.of(c) {
+                Action::Write(_) => Some(0),
+                _ => seat.filter(|_| class != 0).map(|_| class),
+            };
             written += usize::from(actions.write_simple(c, out));
         }
         let view = span(before, out.len());
@@ -333,11 +336,13 @@ impl<'p, T: Track> Pass<'p, T> {
                 let is_part = self.rules.rule(c).extends
                     || classes::is_mark(c)
                     || c == TATWEEL
-                    || classes::is_invisible(c);
+                    || classes::is_invisible(c)
+                    || classes::is_presentation_mark(c) && !self.spells_space(c);
                 at += if is_part { c.len_utf8() } else { 0 };
                 !is_part
             });
-            self.ahead = (at, next.is_some_and(goes_on_a_word));
+            let goes_on = next.is_some_and(|c| goes_on_a_word(c) && !self.spells_space(c));
+            self.ahead = (at, goes_on);
         }
         !self.ahead.1
     }
@@ -427,6 +432,14 @@ impl Actions<'_> {
     }
 }
 
+impl Options {
+    /// Whether a character of a cluster is not a mark that `repeated_marks` leaves out, asked in turn.
+    fn first_of_repeated(&self) -> impl FnMut(&char) -> bool + use<> {
+        let mut marks = self.repeated_marks.then(MarkSet::default);
+        move |c| !marks.as_mut().is_some_and(|marks| marks.holds_or_add(*c))
+    }
+}
+
 /// The parts of one character: at most eighteen in Unicode 17.0 (U+FDFA), and 22 of ﷽.
 type Parts = ArrayVec<char, 24>;
 
@@ -486,11 +499,6 @@ fn length(start: usize, end: usize) -> u32 {
 
 fn span(start: usize, end: usize) -> Span {
     Span::new(length(0, start), length(0, end))
-}
-
-/// Whether `c` is a presentation form of marks alone, over a space or a tatweel.
-fn is_mark_form(c: char) -> bool {
-    matches!(c, '\u{FC5E}'..='\u{FC63}' | '\u{FCF2}'..='\u{FCF4}' | '\u{FE70}'..='\u{FE7F}')
 }
 
 /// Whether `c` is an Arabic letter, or stands for some: the word ligatures (U+FDF0 to U+FDFD) and the

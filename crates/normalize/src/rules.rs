@@ -22,8 +22,8 @@ pub(crate) struct Rules {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Rule {
     pub(crate) action: Action,
-    /// Belongs to the cluster of the character before it: may combine with it, or is left out
-    /// and so does not keep it from combining with what follows.
+    /// Belongs to the cluster of the character before it: may combine with it, or may be left out
+    /// and then does not keep it from combining with what follows.
     pub(crate) extends: bool,
 }
 
@@ -121,7 +121,8 @@ fn composes_letters(o: &Options) -> bool {
 
 fn rule(options: &Options, c: char) -> Rule {
     let action = action(options, c);
-    let extends = combines(options, c) || action.leaves_out() && !options.by_character;
+    let may_go = action.leaves_out() || action == Action::DropMark;
+    let extends = combines(options, c) || may_go && !options.by_character;
     Rule { action, extends }
 }
 
@@ -137,10 +138,14 @@ fn combines(options: &Options, c: char) -> bool {
     if options.nfkc {
         decompose_compatible(c, |part| first = first.or(Some(part)));
     }
+    let may_go = |part| {
+        let action = action(options, part);
+        action.leaves_out() || action == Action::DropMark
+    };
     canonical(c)
         || is_nfc_quick(std::iter::once(c)) != IsNormalized::Yes
-        || first.is_some_and(canonical)
-        || classes::is_presentation_mark(c)
+        || first.is_some_and(|part| canonical(part) || part != c && may_go(part))
+        || options.presentation_forms.is_some() && classes::is_presentation_mark(c)
 }
 
 fn action(options: &Options, c: char) -> Action {

@@ -107,6 +107,36 @@ fn any_options() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Few letters with many marks, of every canonical combining class and of none.
+fn marks() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => prop::sample::select("\u{064B}\u{064E}\u{0650}\u{0651}\u{0652}\u{0670}\u{06E5}\u{06E6}\u{0653}\u{0654}\u{0655}".chars().collect::<Vec<_>>()),
+        3 => prop::sample::select("\u{0610}\u{061A}\u{06D6}\u{06DF}\u{06E7}\u{06EA}\u{06ED}\u{0656}\u{065F}\u{0897}\u{08D3}\u{08F0}\u{0301}\u{0323}\u{0345}\u{034F}\u{1161}\u{0DDF}\u{0DD9}".chars().collect::<Vec<_>>()),
+        1 => prop::sample::select("\u{FC60}\u{FE7C}\u{FE70}\u{FCF2}\u{FE71}\u{200C}\u{200D}\u{200F}\u{061C}ـ".chars().collect::<Vec<_>>()),
+        2 => prop::sample::select("اأويبىۀەeﻻ \u{AC00}".chars().collect::<Vec<_>>()),
+    ];
+    prop::collection::vec(piece, 0..12).prop_map(String::from_iter)
+}
+
+/// Marks of some classes left out of some letters, with one or two other options.
+fn mark_options() -> impl Strategy<Value = String> {
+    let classes =
+        Options::names().filter_map(|name| Some(name.strip_prefix("diacritics=")?.to_owned()));
+    let classes = prop::sample::subsequence(classes.collect::<Vec<_>>(), 1..=4);
+    let places = prop::sample::select(vec!["all", "last", "inner"]);
+    let others: Vec<_> = Options::names()
+        .filter(|name| {
+            !["by-character", "diacritics", "marks-of"]
+                .contains(&name.split('=').next().unwrap_or(name))
+        })
+        .collect();
+    (classes, places, prop::sample::subsequence(others, 0..=2)).prop_map(
+        |(classes, place, others)| {
+            format!("diacritics={} marks-of={place} {}", classes.join("+"), others.join(" "))
+        },
+    )
+}
+
 fn case_count() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(2000)
 }
@@ -137,6 +167,17 @@ proptest! {
         let normalizer = normalizer(&with);
         let view = |text: String| normalizer.normalize(&text).text.nfc().collect::<String>();
         prop_assert_eq!(view(text.nfc().collect()), view(text.nfd().collect()), "{} of {:?}", with, text);
+    }
+
+    #[test]
+    fn marks_that_go_leave_their_neighbours_in_order(with in mark_options(), text in marks()) {
+        let normalizer = normalizer(&with);
+        let view = |text: &str| normalizer.normalize(text).text;
+        let once = view(&text);
+        prop_assert_eq!(&view(&once), &once, "{} of {:?}", with, text);
+        let forms = [text.nfc().collect::<String>(), text.nfd().collect()];
+        let forms = forms.map(|form| view(&form).nfc().collect::<String>());
+        prop_assert_eq!(&forms[0], &forms[1], "{} of {:?}", with, text);
     }
 
     #[test]

@@ -42,8 +42,8 @@ pub(crate) struct Tables {
     /// third one, that of DA and dropped, says of C2 and special.
     #[cfg_attr(not(has_avx512), expect(dead_code, reason = "read by the AVX-512 kernel"))]
     sets: [u8; 64],
-    /// What is written for a special character: one byte and zero, or two; two zeros if it
-    /// needs a closer look.
+    /// What is written for a special character that is common: one byte and zero, or two; two zeros if
+    /// it needs a closer look.
     written: [[u8; 2]; COMMON * 64],
     /// The characters that stay and combine with none before them: those below U+0800, a bit each, then
     /// those of General Punctuation.
@@ -73,6 +73,37 @@ mod class {
     pub(super) const OTHER: u8 = 4;
 }
 
+/// What becomes of a character that is not common.
+enum Uncommon {
+    Stays,
+    /// It has three bytes and is written in one, and zero, or two.
+    Written([u8; 2]),
+    /// To be read carefully.
+    Unclear,
+}
+
+/// The same of a character of three or four bytes.
+fn uncommon_long(rules: &Rules, bytes: &[u8]) -> Uncommon {
+    let Some(c) = utf8::decode_long(bytes) else { return Uncommon::Unclear };
+    if Rules::is_untouched(c) {
+        return Uncommon::Stays;
+    }
+    let rule = rules.rule(c);
+    match rule.action {
+        Action::Keep if !rule.extends => Uncommon::Stays,
+        Action::Write(other)
+            if !(rule.extends || rules.options.by_character)
+                && other.len_utf8() <= 2
+                && c.len_utf8() == 3 =>
+        {
+            let mut written = [0; 2];
+            other.encode_utf8(&mut written);
+            Uncommon::Written(written)
+        }
+        _ => Uncommon::Unclear,
+    }
+}
+
 impl Tables {
     pub(crate) fn new(rules: &Rules) -> Self {
         let mut tables = Self {
@@ -94,17 +125,32 @@ impl Tables {
         tables
     }
 
-    /// Whether the character of another block at the start of `bytes` stays as it is.
+    /// What becomes of the character at the start of `bytes`, which is not common.
     #[inline(always)]
-    fn is_inert(&self, rules: &Rules, bytes: &[u8]) -> bool {
+    fn uncommon(&self, rules: &Rules, bytes: &[u8]) -> Uncommon {
         let index = match *bytes {
             [first @ ..0xE0, second, ..] => usize::from(first & 31) << 6 | usize::from(second & 63),
             [0xE2, second @ 0x80..=0x83, third, ..] => {
                 0x800 + (usize::from(second & 3) << 6 | usize::from(third & 63))
             }
-            _ => return utf8::decode_long(bytes).is_some_and(|c| rules.is_inert(c)),
+            _ => return uncommon_long(rules, bytes),
         };
-        self.inert[index / 64] >> (index % 64) & 1 == 1
+        if self.inert[index / 64] >> (index % 64) & 1 == 1 {
+            return Uncommon::Stays;
+        }
+        if index < 0x800 { Uncommon::Unclear } else { uncommon_long(rules, bytes) }
+    }
+
+    /// What is written for the character at the start of `bytes`, one or two bytes.
+    #[inline(always)]
+    fn written(&self, rules: &Rules, bytes: &[u8]) -> [u8; 2] {
+        if bytes[0] < 0xE0 {
+            return self.written[index(bytes)];
+        }
+        match uncommon_long(rules, bytes) {
+            Uncommon::Written(written) => written,
+            _ => [0; 2],
+        }
     }
 
     fn add(&mut self, c: char, rules: &Rules) {
@@ -313,7 +359,11 @@ fn read_simple<'p, K: Kernel, T: Track, const KNOWN: bool>(
         };
         let masks = kernel.classify(tables, block);
         if !KNOWN {
-            edge.open = kernel.frame(block).check(block, masks.other, len, edge.open)?;
+            edge.open = if at + len <= pass.source.len() {
+                utf8::open(&bytes[at + len..])
+            } else {
+                kernel.frame(block).check(block, masks.other, len, edge.open)?
+            };
         }
         let keep = masks.keep(edge) & low_bits(len);
         let unusual = (masks.special | masks.other) & low_bits(len);
@@ -336,11 +386,11 @@ fn read_simple<'p, K: Kernel, T: Track, const KNOWN: bool>(
                     return Ok(start);
                 }
                 step.cut(start - at);
-                step.write(kernel, tables, block, end);
+                step.write(kernel, pass.rules, tables, block, end);
                 pass.track.append(step.keep, step.len as u32);
                 return Ok(start);
             }
-            step.write(kernel, tables, block, end);
+            step.write(kernel, pass.rules, tables, block, end);
             pass.track.append(step.keep, step.len as u32);
             if step.len < len {
                 (len, edge.open) = (step.len, 0);
@@ -400,8 +450,8 @@ fn read_even<K: Kernel, T: Track, const KNOWN: bool>(
 /// Bytes of a step, so that one of the next begins with a new word of the alignment.
 #[inline(always)]
 fn first_len(bits_in_word: usize) -> usize {
-    // A step has room for a whole two-byte character.
-    (BLOCK - bits_in_word).max(2)
+    // A step has room for a whole character that is written otherwise.
+    (BLOCK - bits_in_word).max(3)
 }
 
 /// Bytes that were written for the source from `start` to `end`, the last cluster, whose further
@@ -481,9 +531,18 @@ impl Step {
             let place = unusual.trailing_zeros() as usize;
             unusual &= unusual - 1;
             if other >> place & 1 == 1 {
-                if !tables.is_inert(rules, &bytes[place..]) {
-                    return Some(place);
+                match tables.uncommon(rules, &bytes[place..]) {
+                    Uncommon::Stays => continue,
+                    Uncommon::Unclear => return Some(place),
+                    Uncommon::Written(_) if place + 3 > self.len => {
+                        self.cut(place);
+                        return None;
+                    }
+                    Uncommon::Written([_, second]) => {
+                        self.keep &= !(if second == 0 { 6 } else { 4 } << place);
+                    }
                 }
+                self.written |= 1 << place;
                 continue;
             }
             match tables.written[index(&bytes[place..])] {
@@ -509,7 +568,14 @@ impl Step {
     }
 
     #[inline(always)]
-    fn write<K: Kernel>(&self, kernel: K, tables: &Tables, block: &Block, end: &mut End<'_>) {
+    fn write<K: Kernel>(
+        &self,
+        kernel: K,
+        rules: &Rules,
+        tables: &Tables,
+        block: &Block,
+        end: &mut End<'_>,
+    ) {
         let start = end.len;
         end.write(kernel, block, self.keep);
         let mut written = self.written;
@@ -517,9 +583,9 @@ impl Step {
             let place = written.trailing_zeros() as usize;
             written &= written - 1;
             let target = start + (self.keep & low_bits(place)).count_ones() as usize;
-            let [first, second] = tables.written[index(&block[place..])];
+            let [first, second] = tables.written(rules, &block[place..]);
             // SAFETY: the bytes at `target` are those that were just written for the character at `place`,
-            // one or two as in the table.
+            // one or two as `look_closer` has found.
             unsafe {
                 let target = end.out.as_mut_vec().as_mut_ptr().add(target);
                 *target = first;

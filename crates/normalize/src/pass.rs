@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use arrayvec::ArrayVec;
 use unicode_normalization::char::{canonical_combining_class, compose, decompose_compatible};
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfkc_quick};
+use unicode_normalization::{
+    IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfd_quick, is_nfkc_quick,
+};
 use warraq_text::{AlignmentBuilder, Span};
 
 use crate::classes::{self, TATWEEL};
@@ -305,20 +307,21 @@ impl<'p, T: Track> Pass<'p, T> {
         let mut seat = None;
         let stays = |c: &char| options.by_character || !actions.of(*c).leaves_out();
         let parts = cluster.chars().flat_map(|c| actions.decomposed(c)).filter(stays);
-        for c in parts.filter(options.first_of_repeated()).nfc() {
+        let parts = parts.filter(options.first_of_repeated());
+        composed(parts, |c| {
             // What would combine with a letter that has just been folded is folded with it.
             let class = canonical_combining_class(c);
             let reaches = seat.is_some_and(|last| last < class);
             let folded = !options.by_character && reaches && classes::is_letter_part(c);
             if folded {
-                continue;
+                return;
             }
             seat = match actions.of(c) {
                 Action::Write(_) => Some(0),
                 _ => seat.filter(|_| class != 0).map(|_| class),
             };
             written += usize::from(actions.write_simple(c, out));
-        }
+        });
         let view = span(before, out.len());
         match written {
             _ if out[before..] == *cluster => self.track.keep(len),
@@ -432,6 +435,30 @@ impl Actions<'_> {
     }
 }
 
+/// Hands on the canonical composition of `parts`. One letter with one mark takes a short way.
+fn composed(mut parts: impl Iterator<Item = char>, mut write: impl FnMut(char)) {
+    let first = [parts.next(), parts.next(), parts.next()];
+    match first {
+        [Some(letter), None, _] if is_nfc_quick([letter].into_iter()) == IsNormalized::Yes => {
+            write(letter);
+        }
+        [Some(letter), Some(mark), None]
+            if is_bare(letter) && canonical_combining_class(mark) != 0 =>
+        {
+            match compose(letter, mark) {
+                Some(c) => write(c),
+                None => [letter, mark].into_iter().nfc().for_each(write),
+            }
+        }
+        _ => first.into_iter().flatten().chain(parts).nfc().for_each(write),
+    }
+}
+
+/// Whether `c` begins a cluster and has no canonical decomposition.
+fn is_bare(c: char) -> bool {
+    canonical_combining_class(c) == 0 && is_nfd_quick(std::iter::once(c)) == IsNormalized::Yes
+}
+
 impl Options {
     /// Whether a character of a cluster is not a mark that `repeated_marks` leaves out, asked in turn.
     fn first_of_repeated(&self) -> impl FnMut(&char) -> bool + use<> {
@@ -468,7 +495,11 @@ fn decompose_form(c: char, forms: Option<Forms>) -> Parts {
     if letters.len() > 1 && matches!(letters[0], ' ' | TATWEEL) {
         letters.remove(0);
     }
-    letters.into_iter().nfc().collect()
+    if must_change(letters.iter().copied(), false) {
+        letters.into_iter().nfc().collect()
+    } else {
+        letters
+    }
 }
 
 /// Which marks a letter bears.

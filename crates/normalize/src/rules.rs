@@ -14,7 +14,7 @@ pub(crate) struct Rules {
     low: Box<[Rule]>,
     /// The rules of the block General Punctuation, U+2000–U+20FF.
     punctuation: Box<[Rule]>,
-    /// The rules of the block Arabic Presentation Forms-B, U+FE70–U+FEFF.
+    /// The rules from Arabic Presentation Forms-A to Forms-B, U+FB50–U+FEFF.
     forms: Box<[Rule]>,
 }
 
@@ -70,7 +70,7 @@ impl Rules {
         Self {
             low: table(0..0x800),
             punctuation: table(0x2000..0x2100),
-            forms: table(0xFE70..0xFF00),
+            forms: table(0xFB50..0xFF00),
             options,
         }
     }
@@ -80,18 +80,22 @@ impl Rules {
         let index = c as usize;
         let known = match index {
             0x2000..0x2100 => self.punctuation.get(index - 0x2000),
-            0xFE70..0xFF00 => self.forms.get(index - 0xFE70),
+            0xFB50..0xFF00 => self.forms.get(index - 0xFB50),
             _ => self.low.get(index),
         };
         known.copied().unwrap_or_else(|| rule(&self.options, c))
     }
 
     /// Whether the character stays as it is and combines with none before it.
-    #[inline]
     pub(crate) fn is_inert(&self, c: char) -> bool {
-        // Ideographs, Hangul syllables, most emoji: no option speaks of them.
+        self.rule(c) == Rule { action: Action::Keep, extends: false }
+    }
+
+    /// Whether no option speaks of the character, which combines with none before it: ideographs, Hangul
+    /// syllables, most emoji.
+    #[inline]
+    pub(crate) fn is_untouched(c: char) -> bool {
         matches!(c, '\u{3400}'..='\u{A3FF}' | '\u{AC00}'..='\u{D7A3}' | '\u{1F300}'..='\u{1FAFF}')
-            || self.rule(c) == Rule { action: Action::Keep, extends: false }
     }
 
     /// Whether what happens to a character of the two-byte range never depends on its neighbours, but

@@ -65,6 +65,12 @@ impl Frame {
     }
 }
 
+/// The first bytes of a part of a text that continue a character that began before it, a bit each.
+pub(super) fn open(rest: &[u8]) -> u64 {
+    let follows = |byte: &&u8| matches!(byte, 0x80..=0xBF);
+    low_bits(rest.iter().take(3).take_while(follows).count())
+}
+
 /// A bit for the third byte and one for the fourth, if a character that begins so has them.
 fn third_and_fourth(first: u8, second: u8) -> Result<u64, NotUtf8> {
     match (first, second) {

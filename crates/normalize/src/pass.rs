@@ -291,10 +291,12 @@ impl<'p, T: Track> Pass<'p, T> {
             cluster.chars().filter(stays).filter(options.first_of_repeated())
         };
         let is_long = kept().nth(1).is_some();
-        is_long && options.presentation_forms.is_some() && kept().any(classes::is_presentation_form)
+        self.rules.compose_letters() && kept().any(classes::is_letter_part)
+            || is_long
+                && options.presentation_forms.is_some()
+                && kept().any(classes::is_presentation_form)
             || options.nfkc && must_change(kept(), true)
             || options.nfc && must_change(kept(), false)
-            || self.rules.compose_letters() && kept().any(classes::is_letter_part)
     }
 
     fn write_composed(&mut self, start: usize, cluster: &str, out: Output<'_>) {

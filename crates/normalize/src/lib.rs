@@ -58,6 +58,7 @@ mod options;
 mod pass;
 mod profile;
 mod rules;
+mod urls;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -14,6 +14,7 @@ use crate::kernel::Output;
 use crate::marks::Marks;
 use crate::options::{Forms, MarksOf, Options};
 use crate::rules::{Action, Rules, never_blocks};
+use crate::urls;
 
 /// What is told of the way back while a view is written.
 pub(crate) trait Track {
@@ -96,6 +97,8 @@ pub(crate) struct Pass<'p, T> {
     pub(crate) track: T,
     /// The repeated letters that are left out when the reading comes to them.
     elongation: Range<usize>,
+    /// The address that the reading is in or comes to next, for `elongation`.
+    url: Range<usize>,
     /// Up to where the source holds no letter, and whether a letter follows.
     ahead: (usize, bool),
     /// The marks of the current cluster, for `repeated_marks`.
@@ -111,6 +114,7 @@ impl<'p, T: Track> Pass<'p, T> {
             source,
             track,
             elongation: 0..0,
+            url: 0..0,
             ahead: (0, false),
             marks: MarkSet::default(),
             drops_marks: true,
@@ -358,6 +362,9 @@ impl<'p, T: Track> Pass<'p, T> {
         if self.elongation.start == start && !self.elongation.is_empty() {
             return true;
         }
+        if self.is_in_url(start) {
+            return false;
+        }
         if let Some((letter, letter_end)) = self.letter_at(start) {
             let (mut repetitions, mut end) = (0, letter_end);
             while let Some((next, next_end)) = self.letter_at(end)
@@ -371,6 +378,14 @@ impl<'p, T: Track> Pass<'p, T> {
             }
         }
         false
+    }
+
+    /// Whether the character at `at` is part of an address. Asked from left to right.
+    fn is_in_url(&mut self, at: usize) -> bool {
+        while at >= self.url.end && self.url.start < self.source.len() {
+            self.url = urls::next(self.source, self.url.end);
+        }
+        self.url.contains(&at)
     }
 
     /// The Arabic letter at `start`, composed and folded, and the end of its marks.

@@ -92,7 +92,7 @@ fn uncommon_long(rules: &Rules, bytes: &[u8]) -> Uncommon {
     match rule.action {
         Action::Keep if !rule.extends => Uncommon::Stays,
         Action::Write(other)
-            if !(rule.extends || rules.options.by_character)
+            if !(rule.extends || rules.options.by_character || rules.options.nfkc)
                 && other.len_utf8() <= 2
                 && c.len_utf8() == 3 =>
         {

@@ -404,6 +404,23 @@ mod tests {
     }
 
     #[test]
+    fn words_are_told_as_their_bits() {
+        let words: Vec<u64> = (0..70).map(|n| u64::MAX / (n + 1)).collect();
+        let mut alignments = [Alignment::default(), Alignment::default()];
+        let [one, other] = &mut alignments;
+        let mut builder = AlignmentBuilder::new(one, 0);
+        builder.keep(64);
+        builder.append_words(&words[..3]);
+        builder.append_words(&words[3..]);
+        builder.drop_attached(5);
+        let mut builder = AlignmentBuilder::new(other, 0);
+        builder.keep(64);
+        words.iter().for_each(|&bits| builder.append(bits, 64));
+        builder.drop_attached(5);
+        assert_eq!(alignments[0], alignments[1]);
+    }
+
+    #[test]
     fn every_bit_is_found() {
         for bits in [1, u64::MAX, 1 << 63, 0xF0F0_1234_8000_0001, u64::MAX - 1] {
             let places = (0..64).filter(|at| bits >> at & 1 == 1);

@@ -306,17 +306,21 @@ fn edges_of_blocks() {
     for n in lengths {
         for end in [
             "",
-            "\u{0654}",
             "\u{064E}\u{0654}",
+            "“",
+            "ﺏ\u{064E}",
             "\u{064E}",
             "٣",
             "ة",
-            "“",
+            "\u{0654}",
             "ﻻ",
             "😀",
             "ـ\u{064E}\u{0651}ب",
-        ] {
-            for base in ["x", "ب", "ا", "\u{064E}", "“"] {
+        ]
+        .into_iter()
+        .take(if cfg!(miri) { 4 } else { 11 })
+        {
+            for base in ["x", "ا", "“", "\u{064E}", "ﺍ"] {
                 check(&light, &format!("{}{base}{end}", "y".repeat(n)));
                 if cfg!(not(miri)) {
                     check(&search, &format!("{}{base}{end} ب", "y".repeat(n)));

@@ -498,9 +498,10 @@ impl End<'_> {
     /// Makes what is written part of the string.
     fn settle(self) {
         // SAFETY: `len` bytes are written. They are whole characters of the source, or one or two
-        // bytes for a character that are one: the reading begins and ends between two characters,
-        // what is left out are both bytes of characters of two, and what is written
-        // otherwise has the bytes of one character of the table in place of all of its own.
+        // bytes for a character that are one: what was read is UTF-8, known before or checked,
+        // the reading begins and ends between two characters, what is left out are both bytes of
+        // characters of two, and what is written otherwise has the bytes of one character in place
+        // of all of its own.
         unsafe { self.out.as_mut_vec().set_len(self.len) }
     }
 }

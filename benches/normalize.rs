@@ -40,12 +40,17 @@ fn normalize(criterion: &mut Criterion) {
             ("strip marks, aligned", strip.clone()),
             ("light, aligned, plain twin", light.without_simd()),
         ] {
-            bench(name, &mut |bytes| normalizer.normalize_into(utf8(bytes), &mut view));
+            bench(name, &mut |bytes| {
+                normalizer.normalize_bytes_into(bytes, &mut view).expect("the texts are UTF-8");
+            });
         }
         for (name, normalizer) in
             [("strip marks", strip.clone()), ("strip marks, plain twin", strip.without_simd())]
         {
-            bench(name, &mut |bytes| normalizer.normalize_text_into(utf8(bytes), &mut text));
+            bench(name, &mut |bytes| {
+                let read = normalizer.normalize_bytes_text_into(bytes, &mut text);
+                read.expect("the texts are UTF-8");
+            });
         }
 
         let icu = ComposingNormalizer::new_nfkc();

@@ -180,12 +180,9 @@ fn own_profile(path: &Path, name: &str) -> Result<Option<Options>> {
     let text = std::fs::read_to_string(path).with_context(context)?;
     let mut profiles: BTreeMap<String, OwnProfile> = toml::from_str(&text).with_context(context)?;
     for builtin in Profile::ALL {
-        if profiles.contains_key(builtin.name()) {
-            bail!(
-                "profile {:?} in {} has the name of one that is built in",
-                builtin.name(),
-                path.display()
-            );
+        let own = profiles.keys().find(|own| own.split('@').next() == Some(builtin.name()));
+        if let Some(own) = own {
+            bail!("profile {own:?} in {} has the name of one that is built in", path.display());
         }
     }
     let Some(profile) = profiles.remove(name) else { return Ok(None) };

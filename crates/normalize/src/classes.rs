@@ -79,6 +79,21 @@ pub(crate) fn is_presentation_mark(c: char) -> bool {
     matches!(c, '\u{FE70}'..='\u{FE7F}' | '\u{FC5E}'..='\u{FC63}' | '\u{FCF2}'..='\u{FCF4}')
 }
 
+/// Presentation forms of a mark over a tatweel. The others of marks alone are of a mark over a space.
+pub(crate) fn is_mark_over_tatweel(c: char) -> bool {
+    matches!(
+        c,
+        '\u{FCF2}'
+            ..='\u{FCF4}'
+                | '\u{FE71}'
+                | '\u{FE77}'
+                | '\u{FE79}'
+                | '\u{FE7B}'
+                | '\u{FE7D}'
+                | '\u{FE7F}'
+    )
+}
+
 /// Ligatures that stand for several words or for a sign rather than for letters of a word.
 pub(crate) fn is_phrase_ligature(c: char) -> bool {
     matches!(c, '\u{FDFA}' | '\u{FDFB}' | '\u{FDFC}')

@@ -1,11 +1,13 @@
 //! The fast reading: 64 bytes at a time, with the vectors of the processor where it has them.
 //!
-//! In Arabic text nearly every byte is ASCII or part of a two-byte character of the block Arabic
-//! (U+0600–U+06FF, lead bytes D8 to DB). For each block of 64 bytes a [`Kernel`] finds three sets of
-//! characters, as bits at their first bytes: those that are left out, those that are written
-//! otherwise or need a closer look, and those of other blocks of Unicode. What stays is then
+//! In Arabic text nearly every byte is ASCII or part of a *common* character: one of the block Arabic
+//! (U+0600–U+06FF, lead bytes D8 to DB) or a sign of Latin-1 such as « (U+0080–U+00BF, lead byte C2). For each
+//! block of 64 bytes a [`Kernel`] finds three sets of characters, as bits at their first bytes: those
+//! that are left out, those that are written otherwise or need a closer look, and those that are not common. What stays is then
 //! moved together. Where a character may combine with its neighbours, the fast reading stops
 //! before its cluster and leaves it to [`Pass::cluster`].
+//!
+//! Bytes of which nobody knows yet whether they are UTF-8 are checked in the same pass; see [`utf8`].
 //!
 //! All `unsafe` of the crate is in this file. [`Plain`] does the same as the vector kernels in plain code; the
 //! tests compare them.
@@ -14,6 +16,10 @@
 
 use crate::pass::{Pass, Track};
 use crate::rules::{Action, Rules, never_blocks};
+
+use utf8::{Frame, NotUtf8};
+
+mod utf8;
 
 /// What is written.
 pub(crate) type Output<'t> = &'t mut String;
@@ -27,29 +33,38 @@ const BLOCK: usize = 64;
 /// bytes is stored whole.
 const ROOM: usize = BLOCK + 8;
 
-/// The rules of the block Arabic in the form the kernels read. An index is the code point without
-/// U+0600: the last two bits of the lead byte, then the six of the other.
+/// The rules of the common characters in the form the kernels read.
 #[derive(Debug, Clone)]
 pub(crate) struct Tables {
     dropped: Nibbles,
     special: Nibbles,
-    /// The same for 64 second bytes at once: a bit for each lead byte, first dropped, then special.
+    /// The same for 64 second bytes at once: a bit for each lead byte, first dropped, then special. The
+    /// third one, that of DA and dropped, says of C2 and special.
     #[cfg_attr(not(has_avx512), expect(dead_code, reason = "read by the AVX-512 kernel"))]
     sets: [u8; 64],
-    /// What is written for a special character: one byte and zero, or two; two zeros if it
-    /// needs a closer look.
-    written: [[u8; 2]; 256],
+    /// What is written for a special character that is common: one byte and zero, or two; two zeros if
+    /// it needs a closer look.
+    written: [[u8; 2]; COMMON * 64],
     /// The characters that stay and combine with none before them: those below U+0800, a bit each, then
     /// those of General Punctuation.
     inert: [u64; 32 + 4],
-    /// For [`Plain`]: six rows of 64, which `ROWS` leads to, of bits of [`Class`].
-    rows: [u8; 6 * 64],
+    /// For [`Plain`]: rows of 64, which `ROWS` leads to, of bits of [`class`].
+    rows: [u8; (COMMON + 2) * 64],
+}
+
+/// How many lead bytes the common characters have: D8, D9, DA, DB, C2.
+const COMMON: usize = 5;
+
+/// The place of a lead byte among these.
+#[inline(always)]
+const fn common_lead(lead: u8) -> usize {
+    if lead == 0xC2 { 4 } else { (lead & 3) as usize }
 }
 
 /// A set of code points, to be asked for 16 or more at once: for the low half of the second byte (a
 /// nibble) a byte of bits, which stand for the last bit of the lead byte and the two other bits of the
-/// second; one table for the lead bytes D8 and D9, one for DA and DB.
-type Nibbles = [[u8; 16]; 2];
+/// second; one table for the lead bytes D8 and D9, one for DA and DB, one for C2.
+type Nibbles = [[u8; 16]; 3];
 
 /// Bits of the classes in `Tables::rows`.
 mod class {
@@ -58,18 +73,49 @@ mod class {
     pub(super) const OTHER: u8 = 4;
 }
 
+/// What becomes of a character that is not common.
+enum Uncommon {
+    Stays,
+    /// It has three bytes and is written in one, and zero, or two.
+    Written([u8; 2]),
+    /// To be read carefully.
+    Unclear,
+}
+
+/// The same of a character of three or four bytes.
+fn uncommon_long(rules: &Rules, bytes: &[u8]) -> Uncommon {
+    let Some(c) = utf8::decode_long(bytes) else { return Uncommon::Unclear };
+    if Rules::is_untouched(c) {
+        return Uncommon::Stays;
+    }
+    let rule = rules.rule(c);
+    match rule.action {
+        Action::Keep if !rule.extends => Uncommon::Stays,
+        Action::Write(other)
+            if !(rule.extends || rules.options.by_character || rules.options.nfkc)
+                && other.len_utf8() <= 2
+                && c.len_utf8() == 3 =>
+        {
+            let mut written = [0; 2];
+            other.encode_utf8(&mut written);
+            Uncommon::Written(written)
+        }
+        _ => Uncommon::Unclear,
+    }
+}
+
 impl Tables {
     pub(crate) fn new(rules: &Rules) -> Self {
         let mut tables = Self {
             dropped: Nibbles::default(),
             special: Nibbles::default(),
             sets: [0; 64],
-            written: [[0; 2]; 256],
+            written: [[0; 2]; COMMON * 64],
             inert: [0; 36],
-            rows: [0; 6 * 64],
+            rows: [0; (COMMON + 2) * 64],
         };
-        tables.rows[5 * 64..].fill(class::OTHER);
-        for c in '\u{0600}'..='\u{06FF}' {
+        tables.rows[OTHER_ROW..].fill(class::OTHER);
+        for c in ('\u{0600}'..='\u{06FF}').chain('\u{0080}'..='\u{00BF}') {
             tables.add(c, rules);
         }
         let known = (0..0x800).chain(0x2000..0x2100).filter_map(char::from_u32);
@@ -79,26 +125,46 @@ impl Tables {
         tables
     }
 
-    /// Whether the character of another block that begins at `at` stays as it is.
+    /// What becomes of the character at the start of `bytes`, which is not common.
     #[inline(always)]
-    fn is_inert<T>(&self, pass: &Pass<'_, T>, at: usize) -> bool {
-        let index = match pass.source.as_bytes()[at..] {
+    fn uncommon(&self, rules: &Rules, bytes: &[u8]) -> Uncommon {
+        let index = match *bytes {
             [first @ ..0xE0, second, ..] => usize::from(first & 31) << 6 | usize::from(second & 63),
             [0xE2, second @ 0x80..=0x83, third, ..] => {
                 0x800 + (usize::from(second & 3) << 6 | usize::from(third & 63))
             }
-            _ => return pass.source[at..].chars().next().is_some_and(|c| pass.rules.is_inert(c)),
+            _ => return uncommon_long(rules, bytes),
         };
-        self.inert[index / 64] >> (index % 64) & 1 == 1
+        if self.inert[index / 64] >> (index % 64) & 1 == 1 {
+            return Uncommon::Stays;
+        }
+        if index < 0x800 { Uncommon::Unclear } else { uncommon_long(rules, bytes) }
+    }
+
+    /// What is written for the character at the start of `bytes`, one or two bytes.
+    #[inline(always)]
+    fn written(&self, rules: &Rules, bytes: &[u8]) -> [u8; 2] {
+        if bytes[0] < 0xE0 {
+            return self.written[index(bytes)];
+        }
+        match uncommon_long(rules, bytes) {
+            Uncommon::Written(written) => written,
+            _ => [0; 2],
+        }
     }
 
     fn add(&mut self, c: char, rules: &Rules) {
-        let index = c as usize - 0x0600;
+        let mut bytes = [0; 2];
+        c.encode_utf8(&mut bytes);
+        let [lead, low, high] =
+            [common_lead(bytes[0]), usize::from(bytes[1] & 15), usize::from(bytes[1] >> 4 & 3)];
+        let index = index(&bytes);
         let rule = rules.rule(c);
         let (set, class) = match rule.action {
             Action::Keep if !rule.extends => return,
             Action::DropAttached
-                if !(rules.options.by_character && rule.extends) || never_blocks(c) =>
+                if HAS_MARKS[lead]
+                    && (!(rules.options.by_character && rule.extends) || never_blocks(c)) =>
             {
                 (&mut self.dropped, class::DROPPED)
             }
@@ -108,17 +174,19 @@ impl Tables {
             }
             _ => (&mut self.special, class::SPECIAL),
         };
-        let (lead, high, low) = (index >> 6, index >> 4 & 3, index & 15);
         set[lead >> 1][low] |= 1 << ((lead & 1) << 2 | high);
-        self.sets[index & 63] |= class_bits(class) << lead;
+        self.sets[index & 63] |= match (class, lead) {
+            (class::DROPPED, _) => 1 << lead,
+            (_, 4) => 1 << 2,
+            _ => 1 << (4 + lead),
+        };
         self.rows[64 + index] = class;
     }
 }
 
-/// The bit of `Tables::sets` for the first lead byte.
-fn class_bits(class: u8) -> u8 {
-    if class == class::DROPPED { 1 } else { 1 << 4 }
-}
+/// Whether characters with these lead bytes may be left out without a closer look. No mark is among U+0680–U+06BF, or
+/// in Latin-1.
+const HAS_MARKS: [bool; COMMON] = [true, true, false, true, false];
 
 /// The characters of a block that do not simply stay, as bits at their first bytes. Characters
 /// of which the block holds only a part may be among them.
@@ -126,13 +194,23 @@ fn class_bits(class: u8) -> u8 {
 struct Masks {
     dropped: u64,
     special: u64,
-    /// Characters of two and more bytes that are not of the block Arabic.
+    /// Characters of two and more bytes that are not common.
     other: u64,
+}
+
+impl Masks {
+    /// The bytes that stay.
+    #[inline(always)]
+    fn keep(self, edge: Edge) -> u64 {
+        !(self.dropped | self.dropped << 1 | edge.dropped)
+    }
 }
 
 /// One way to look at a block.
 trait Kernel: Copy {
     fn classify(self, tables: &Tables, block: &Block) -> Masks;
+
+    fn frame(self, block: &Block) -> Frame;
 
     /// Writes the bytes of `block` whose bit is set in `keep` one after the other.
     ///
@@ -167,47 +245,107 @@ impl Engine {
 
     /// Writes the whole text of `pass` to `out`.
     pub(crate) fn read<T: Track>(self, pass: &mut Pass<'_, T>, tables: &Tables, out: Output<'_>) {
+        let bytes = pass.source.as_bytes();
+        let read = self.read_as::<T, true>(pass, bytes, tables, out);
+        debug_assert_eq!(read, Ok(()));
+    }
+
+    /// Makes `bytes` the text of `pass`, as far as they are UTF-8, and writes it to `out`. Where
+    /// they are not, what is written and told is of no use.
+    pub(crate) fn read_bytes<'p, 's: 'p, T: Track>(
+        self,
+        pass: &mut Pass<'p, T>,
+        bytes: &'s [u8],
+        tables: &Tables,
+        out: Output<'_>,
+    ) -> Result<&'s str, NotUtf8> {
+        pass.source = "";
+        self.read_as::<T, false>(pass, bytes, tables, out)?;
+        // SAFETY: `read` has found all of them to be UTF-8.
+        Ok(unsafe { std::str::from_utf8_unchecked(bytes) })
+    }
+
+    fn read_as<'p, T: Track, const KNOWN: bool>(
+        self,
+        pass: &mut Pass<'p, T>,
+        bytes: &'p [u8],
+        tables: &Tables,
+        out: Output<'_>,
+    ) -> Result<(), NotUtf8> {
         match self {
-            Self::Plain => read(Plain, pass, tables, out),
+            Self::Plain => read::<Plain, T, KNOWN>(Plain, pass, bytes, tables, out),
             #[cfg(target_arch = "x86_64")]
-            Self::Avx2(kernel) => kernel.read(pass, tables, out),
+            Self::Avx2(kernel) => kernel.read::<T, KNOWN>(pass, bytes, tables, out),
             #[cfg(has_avx512)]
-            Self::Avx512(kernel) => kernel.read(pass, tables, out),
+            Self::Avx512(kernel) => kernel.read::<T, KNOWN>(pass, bytes, tables, out),
         }
     }
 }
 
+/// Writes the text of `bytes`, which is that of `pass` if it is known to be UTF-8. Otherwise the text of
+/// `pass` is what the careful reading needs of it so far.
 #[inline(always)]
-fn read<K: Kernel, T: Track>(kernel: K, pass: &mut Pass<'_, T>, tables: &Tables, out: Output<'_>) {
+fn read<'p, K: Kernel, T: Track, const KNOWN: bool>(
+    kernel: K,
+    pass: &mut Pass<'p, T>,
+    bytes: &'p [u8],
+    tables: &Tables,
+    out: Output<'_>,
+) -> Result<(), NotUtf8> {
     let mut at = 0;
-    while at < pass.source.len() {
+    while at < bytes.len() {
         // What is read simply is never written in more bytes than it has.
-        out.reserve(pass.source.len() - at + ROOM);
+        out.reserve(bytes.len() - at + ROOM);
         let mut end = End { len: out.len(), out };
-        at = read_simple(kernel, pass, tables, at, &mut end);
+        at = read_simple::<K, T, KNOWN>(kernel, pass, bytes, tables, at, &mut end)?;
         end.settle();
-        if at < pass.source.len() {
+        if at < bytes.len() {
             at = pass.cluster(at, out);
         }
     }
+    Ok(())
+}
+
+/// Makes the text of `pass` known up to an ASCII character behind the cluster of the character at
+/// `at`, or to the end: no reading of the cluster looks further, since an ASCII character is never
+/// left out, combines with nothing before it and is no letter. What stands before `at` is UTF-8.
+fn look_ahead<'p, T>(pass: &mut Pass<'p, T>, bytes: &'p [u8], at: usize) -> Result<(), NotUtf8> {
+    /// So that many clusters beside each other do not each make a small step.
+    const STEP: usize = 64;
+
+    if at < pass.source.len() {
+        return Ok(());
+    }
+    let ahead = bytes.get(at + STEP..).unwrap_or_default();
+    let end = bytes.len() - ahead.len() + ahead.iter().take_while(|byte| !byte.is_ascii()).count();
+    std::str::from_utf8(&bytes[at..end]).map_err(|_| NotUtf8)?;
+    // SAFETY: what stands before `at` is UTF-8 and so is what follows, up to `end`.
+    pass.source = unsafe { std::str::from_utf8_unchecked(&bytes[..end]) };
+    Ok(())
 }
 
 /// Writes the text from `floor`, where a cluster begins, to the next cluster that needs a closer
 /// look; where that begins. `end` has room for all of the text.
 #[inline(always)]
-fn read_simple<K: Kernel, T: Track>(
+fn read_simple<'p, K: Kernel, T: Track, const KNOWN: bool>(
     kernel: K,
-    pass: &mut Pass<'_, T>,
+    pass: &mut Pass<'p, T>,
+    bytes: &'p [u8],
     tables: &Tables,
     floor: usize,
     end: &mut End<'_>,
-) -> usize {
-    let bytes = pass.source.as_bytes();
+) -> Result<usize, NotUtf8> {
     let mut padded: Block;
     let mut at = floor;
-    // Whether the second byte of a character that is left out comes first.
-    let mut carry = 0;
+    let mut edge = Edge::default();
+    let mut is_even = true;
     while at < bytes.len() {
+        if is_even && pass.track.bits_in_word() == 0 {
+            at = read_even::<K, T, KNOWN>(kernel, pass, bytes, tables, at, &mut edge, end)?;
+            if at == bytes.len() {
+                break;
+            }
+        }
         let mut len = first_len(pass.track.bits_in_word());
         let block = match bytes[at..].first_chunk() {
             Some(block) => block,
@@ -220,40 +358,100 @@ fn read_simple<K: Kernel, T: Track>(
             }
         };
         let masks = kernel.classify(tables, block);
-        let keep = !(masks.dropped | masks.dropped << 1 | carry) & low_bits(len);
+        if !KNOWN {
+            edge.open = if at + len <= pass.source.len() {
+                utf8::open(&bytes[at + len..])
+            } else {
+                kernel.frame(block).check(block, masks.other, len, edge.open)?
+            };
+        }
+        let keep = masks.keep(edge) & low_bits(len);
         let unusual = (masks.special | masks.other) & low_bits(len);
-        if unusual == 0 {
+        is_even = unusual == 0;
+        if is_even {
             end.write(kernel, block, keep);
             pass.track.append(keep, len as u32);
         } else {
             let mut step = Step { len, keep, written: 0 };
-            if let Some(place) = step.look_closer(pass, tables, at, unusual, masks.other) {
+            if let Some(place) =
+                step.look_closer(pass.rules, tables, &bytes[at..], unusual, masks.other)
+            {
+                if !KNOWN {
+                    look_ahead(pass, bytes, at + place)?;
+                }
                 let start = pass.cluster_start(floor, at + place);
                 if start < at {
                     end.len -= written_len(pass, start, at);
                     pass.track.truncate(start as u32);
-                    return start;
+                    return Ok(start);
                 }
                 step.cut(start - at);
-                step.write(kernel, tables, block, end);
+                step.write(kernel, pass.rules, tables, block, end);
                 pass.track.append(step.keep, step.len as u32);
-                return start;
+                return Ok(start);
             }
-            step.write(kernel, tables, block, end);
+            step.write(kernel, pass.rules, tables, block, end);
             pass.track.append(step.keep, step.len as u32);
-            len = step.len;
+            if step.len < len {
+                (len, edge.open) = (step.len, 0);
+            }
         }
-        carry = masks.dropped >> (len - 1) & 1;
+        edge.dropped = masks.dropped >> (len - 1) & 1;
         at += len;
     }
-    at
+    if edge.open == 0 { Ok(at) } else { Err(NotUtf8) }
 }
 
-/// Bytes of a step, so that the next one begins with a new word of the alignment.
+/// What the first bytes of a block have from the character that began before it, a bit each.
+#[derive(Debug, Default, Clone, Copy)]
+struct Edge {
+    /// Those that are left out with it.
+    dropped: u64,
+    /// Those that must continue it, if the bytes are not known to be UTF-8.
+    open: u64,
+}
+
+/// Writes the whole blocks from `at` on in which characters stay or go; where they end.
+#[inline(always)]
+fn read_even<K: Kernel, T: Track, const KNOWN: bool>(
+    kernel: K,
+    pass: &mut Pass<'_, T>,
+    bytes: &[u8],
+    tables: &Tables,
+    mut at: usize,
+    edge: &mut Edge,
+    end: &mut End<'_>,
+) -> Result<usize, NotUtf8> {
+    let mut words = [0; 32];
+    let mut told = 0;
+    while let Some(block) = bytes[at..].first_chunk() {
+        let masks = kernel.classify(tables, block);
+        if masks.special | masks.other != 0 {
+            break;
+        }
+        if !KNOWN {
+            edge.open = kernel.frame(block).check(block, 0, BLOCK, edge.open)?;
+        }
+        let keep = masks.keep(*edge);
+        end.write(kernel, block, keep);
+        edge.dropped = masks.dropped >> (BLOCK - 1);
+        at += BLOCK;
+        words[told] = keep;
+        told += 1;
+        if told == words.len() {
+            pass.track.append_words(&words);
+            told = 0;
+        }
+    }
+    pass.track.append_words(&words[..told]);
+    Ok(at)
+}
+
+/// Bytes of a step, so that one of the next begins with a new word of the alignment.
 #[inline(always)]
 fn first_len(bits_in_word: usize) -> usize {
-    // A step has room for a whole two-byte character.
-    if bits_in_word == BLOCK - 1 { BLOCK } else { BLOCK - bits_in_word }
+    // A step has room for a whole character that is written otherwise.
+    (BLOCK - bits_in_word).max(3)
 }
 
 /// Bytes that were written for the source from `start` to `end`, the last cluster, whose further
@@ -300,9 +498,10 @@ impl End<'_> {
     /// Makes what is written part of the string.
     fn settle(self) {
         // SAFETY: `len` bytes are written. They are whole characters of the source, or one or two
-        // bytes for a character that are one: the reading begins and ends between two characters,
-        // what is left out are both bytes of characters of two, and what is written
-        // otherwise has the bytes of one character of the table in place of all of its own.
+        // bytes for a character that are one: what was read is UTF-8, known before or checked,
+        // the reading begins and ends between two characters, what is left out are both bytes of
+        // characters of two, and what is written otherwise has the bytes of one character in place
+        // of all of its own.
         unsafe { self.out.as_mut_vec().set_len(self.len) }
     }
 }
@@ -318,28 +517,36 @@ struct Step {
 }
 
 impl Step {
-    /// Decides about the characters at the bits of `unusual`; the place of the first that is not to
+    /// Decides about the characters of `bytes` at the bits of `unusual`; the place of the first that is not to
     /// be decided here.
     #[inline(always)]
-    fn look_closer<T: Track>(
+    fn look_closer(
         &mut self,
-        pass: &Pass<'_, T>,
+        rules: &Rules,
         tables: &Tables,
-        at: usize,
+        bytes: &[u8],
         mut unusual: u64,
         other: u64,
     ) -> Option<usize> {
-        let source = pass.source.as_bytes();
         while unusual != 0 {
             let place = unusual.trailing_zeros() as usize;
             unusual &= unusual - 1;
             if other >> place & 1 == 1 {
-                if !tables.is_inert(pass, at + place) {
-                    return Some(place);
+                match tables.uncommon(rules, &bytes[place..]) {
+                    Uncommon::Stays => continue,
+                    Uncommon::Unclear => return Some(place),
+                    Uncommon::Written(_) if place + 3 > self.len => {
+                        self.cut(place);
+                        return None;
+                    }
+                    Uncommon::Written([_, second]) => {
+                        self.keep &= !(if second == 0 { 6 } else { 4 } << place);
+                    }
                 }
+                self.written |= 1 << place;
                 continue;
             }
-            match tables.written[index(&source[at + place..])] {
+            match tables.written[index(&bytes[place..])] {
                 [0, _] => return Some(place),
                 _ if place + 1 == self.len => {
                     // Its second byte stands in the next block.
@@ -362,7 +569,14 @@ impl Step {
     }
 
     #[inline(always)]
-    fn write<K: Kernel>(&self, kernel: K, tables: &Tables, block: &Block, end: &mut End<'_>) {
+    fn write<K: Kernel>(
+        &self,
+        kernel: K,
+        rules: &Rules,
+        tables: &Tables,
+        block: &Block,
+        end: &mut End<'_>,
+    ) {
         let start = end.len;
         end.write(kernel, block, self.keep);
         let mut written = self.written;
@@ -370,9 +584,9 @@ impl Step {
             let place = written.trailing_zeros() as usize;
             written &= written - 1;
             let target = start + (self.keep & low_bits(place)).count_ones() as usize;
-            let [first, second] = tables.written[index(&block[place..])];
+            let [first, second] = tables.written(rules, &block[place..]);
             // SAFETY: the bytes at `target` are those that were just written for the character at `place`,
-            // one or two as in the table.
+            // one or two as `look_closer` has found.
             unsafe {
                 let target = end.out.as_mut_vec().as_mut_ptr().add(target);
                 *target = first;
@@ -384,10 +598,10 @@ impl Step {
     }
 }
 
-/// Index in [`Tables`] of the two-byte character at the start of `bytes`.
+/// Index in [`Tables`] of the common character at the start of `bytes`.
 #[inline(always)]
 fn index(bytes: &[u8]) -> usize {
-    usize::from(bytes[0] & 3) << 6 | usize::from(bytes[1] & 63)
+    common_lead(bytes[0]) << 6 | usize::from(bytes[1] & 63)
 }
 
 /// The lowest `n` bits, at most 64.
@@ -400,12 +614,17 @@ fn low_bits(n: usize) -> u64 {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Plain;
 
+/// Where the row of characters that are not common begins in `Tables::rows`.
+const OTHER_ROW: usize = (COMMON + 1) * 64;
+
 /// Where the row of a character with this first byte begins in `Tables::rows`.
 const ROWS: [u16; 256] = {
     let mut rows = [0; 256];
     let mut lead = 0xC0;
     while lead < 256 {
-        rows[lead] = if lead & 0xFC == 0xD8 { 64 * (1 + (lead as u16 & 3)) } else { 5 * 64 };
+        let common = lead & 0xFC == 0xD8 || lead == 0xC2;
+        let row = if common { (1 + common_lead(lead as u8)) * 64 } else { OTHER_ROW };
+        rows[lead] = row as u16;
         lead += 1;
     }
     rows
@@ -431,6 +650,20 @@ impl Kernel for Plain {
             }
         }
         masks
+    }
+
+    #[inline(always)]
+    fn frame(self, block: &Block) -> Frame {
+        let (words, _) = block.as_chunks();
+        let mut frame = Frame { lead: 0, follow: 0 };
+        for (group, &bytes) in words.iter().enumerate() {
+            let word = u64::from_le_bytes(bytes);
+            if !bytes.is_ascii() {
+                frame.lead |= gather(word & word << 1, 0x80) << (group * 8);
+                frame.follow |= gather(word & !(word << 1), 0x80) << (group * 8);
+            }
+        }
+        frame
     }
 
     #[inline(always)]
@@ -461,7 +694,7 @@ fn gather(classes: u64, class: u8) -> u64 {
 mod avx2 {
     use std::arch::x86_64::*;
 
-    use super::{Block, Kernel, Masks, Nibbles, Output, Tables, read};
+    use super::{Block, Frame, Kernel, Masks, Nibbles, NotUtf8, Output, Tables, read};
     use crate::pass::{Pass, Track};
 
     /// Vectors of 32 bytes. A value proves that the processor has them.
@@ -477,20 +710,27 @@ mod avx2 {
             found.then_some(Self(()))
         }
 
-        pub(super) fn read<T: Track>(
+        pub(super) fn read<'p, T: Track, const KNOWN: bool>(
             self,
-            pass: &mut Pass<'_, T>,
+            pass: &mut Pass<'p, T>,
+            bytes: &'p [u8],
             tables: &Tables,
             out: Output<'_>,
-        ) {
+        ) -> Result<(), NotUtf8> {
             // SAFETY: `self` was made where the processor has these features.
-            unsafe { read_avx2(self, pass, tables, out) }
+            unsafe { read_avx2::<T, KNOWN>(self, pass, bytes, tables, out) }
         }
     }
 
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    fn read_avx2<T: Track>(kernel: Avx2, pass: &mut Pass<'_, T>, tables: &Tables, out: Output<'_>) {
-        read(kernel, pass, tables, out);
+    fn read_avx2<'p, T: Track, const KNOWN: bool>(
+        kernel: Avx2,
+        pass: &mut Pass<'p, T>,
+        bytes: &'p [u8],
+        tables: &Tables,
+        out: Output<'_>,
+    ) -> Result<(), NotUtf8> {
+        read::<Avx2, T, KNOWN>(kernel, pass, bytes, tables, out)
     }
 
     impl Kernel for Avx2 {
@@ -498,6 +738,12 @@ mod avx2 {
         fn classify(self, tables: &Tables, block: &Block) -> Masks {
             // SAFETY: `self` was made where the processor has AVX2.
             unsafe { classify(tables, block) }
+        }
+
+        #[inline(always)]
+        fn frame(self, block: &Block) -> Frame {
+            // SAFETY: as above.
+            unsafe { frame(block) }
         }
 
         #[inline(always)]
@@ -531,7 +777,9 @@ mod avx2 {
             (_mm256_loadu_si256(start.cast()), _mm256_loadu_si256(start.add(1).cast()))
         };
         let bytes = |byte: u8| _mm256_set1_epi8(byte as i8);
+        let latin = _mm256_cmpeq_epi8(first, bytes(0xC2));
         let arabic = _mm256_cmpeq_epi8(_mm256_and_si256(first, bytes(0xFC)), bytes(0xD8));
+        let common = _mm256_or_si256(arabic, latin);
         // As signed numbers, lead bytes are above the continuing ones and below the ASCII ones.
         let lead = _mm256_and_si256(
             _mm256_cmpgt_epi8(first, bytes(0xBF)),
@@ -544,17 +792,33 @@ mod avx2 {
         let bit = _mm256_shuffle_epi8(powers, _mm256_or_si256(odd, high));
         // The second bit of the lead byte, moved to the place where a blend looks.
         let upper = _mm256_slli_epi16(first, 6);
-        let within = |set: &Nibbles| {
-            let rows = _mm256_blendv_epi8(
-                _mm256_shuffle_epi8(row(&set[0]), low),
-                _mm256_shuffle_epi8(row(&set[1]), low),
-                upper,
-            );
+        let rows = |set: &[u8; 16]| _mm256_shuffle_epi8(row(set), low);
+        let arabic_rows = |set: &Nibbles| _mm256_blendv_epi8(rows(&set[0]), rows(&set[1]), upper);
+        let within = |rows, lead| {
             let found = _mm256_cmpeq_epi8(_mm256_and_si256(rows, bit), bit);
-            _mm256_movemask_epi8(_mm256_and_si256(found, arabic)) as u32
+            _mm256_movemask_epi8(_mm256_and_si256(found, lead)) as u32
         };
-        let other = _mm256_movemask_epi8(_mm256_andnot_si256(arabic, lead)) as u32;
-        [within(&tables.dropped), within(&tables.special), other]
+        let dropped = arabic_rows(&tables.dropped);
+        let special =
+            _mm256_blendv_epi8(arabic_rows(&tables.special), rows(&tables.special[2]), latin);
+        let other = _mm256_movemask_epi8(_mm256_andnot_si256(common, lead)) as u32;
+        [within(dropped, arabic), within(special, common), other]
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+    fn frame(block: &Block) -> Frame {
+        let half = |at: usize| {
+            // SAFETY: a block has 65 bytes and `at` is 0 or 32.
+            let bytes = unsafe { _mm256_loadu_si256(block.as_ptr().add(at).cast()) };
+            // As signed numbers, continuing bytes are below all others, lead bytes next.
+            let follow = _mm256_cmpgt_epi8(_mm256_set1_epi8(0xC0_u8 as i8), bytes);
+            let high = _mm256_movemask_epi8(bytes) as u32;
+            let follow = _mm256_movemask_epi8(follow) as u32;
+            (u64::from(high & !follow) << at, u64::from(follow) << at)
+        };
+        let (low, high) = (half(0), half(32));
+        Frame { lead: low.0 | high.0, follow: low.1 | high.1 }
     }
 
     /// The sixteen bytes twice.
@@ -610,7 +874,7 @@ mod avx2 {
 mod avx512 {
     use std::arch::x86_64::*;
 
-    use super::{Block, Kernel, Masks, Output, Tables, read};
+    use super::{Block, Frame, Kernel, Masks, NotUtf8, Output, Tables, read};
     use crate::pass::{Pass, Track};
 
     /// Vectors of 64 bytes that can be compressed. A value proves that the processor has them.
@@ -629,25 +893,27 @@ mod avx512 {
             found.then_some(Self(()))
         }
 
-        pub(super) fn read<T: Track>(
+        pub(super) fn read<'p, T: Track, const KNOWN: bool>(
             self,
-            pass: &mut Pass<'_, T>,
+            pass: &mut Pass<'p, T>,
+            bytes: &'p [u8],
             tables: &Tables,
             out: Output<'_>,
-        ) {
+        ) -> Result<(), NotUtf8> {
             // SAFETY: `self` was made where the processor has these features.
-            unsafe { read_avx512(self, pass, tables, out) }
+            unsafe { read_avx512::<T, KNOWN>(self, pass, bytes, tables, out) }
         }
     }
 
     #[target_feature(enable = "avx512f,avx512bw,avx512vbmi,avx512vbmi2,bmi1,bmi2,popcnt")]
-    fn read_avx512<T: Track>(
+    fn read_avx512<'p, T: Track, const KNOWN: bool>(
         kernel: Avx512,
-        pass: &mut Pass<'_, T>,
+        pass: &mut Pass<'p, T>,
+        bytes: &'p [u8],
         tables: &Tables,
         out: Output<'_>,
-    ) {
-        read(kernel, pass, tables, out);
+    ) -> Result<(), NotUtf8> {
+        read::<Avx512, T, KNOWN>(kernel, pass, bytes, tables, out)
     }
 
     impl Kernel for Avx512 {
@@ -655,6 +921,12 @@ mod avx512 {
         fn classify(self, tables: &Tables, block: &Block) -> Masks {
             // SAFETY: `self` was made where the processor has these features.
             unsafe { classify(tables, block) }
+        }
+
+        #[inline(always)]
+        fn frame(self, block: &Block) -> Frame {
+            // SAFETY: as above.
+            unsafe { frame(block) }
         }
 
         #[inline(always)]
@@ -676,18 +948,35 @@ mod avx512 {
             )
         };
         let bytes = |byte: u8| _mm512_set1_epi8(byte as i8);
-        let powers = |bytes: [u8; 4]| _mm512_set1_epi32(i32::from_le_bytes(bytes));
+        // For the low half of a lead byte its bit in `sets`.
+        let powers = |d8_to_db: [u8; 4], c2: u8| {
+            let [c2, arabic] = [u32::from(c2) << 16, u32::from_le_bytes(d8_to_db)];
+            _mm512_set4_epi32(0, arabic as i32, 0, c2 as i32)
+        };
         let arabic = _mm512_cmpeq_epi8_mask(_mm512_and_si512(first, bytes(0xFC)), bytes(0xD8));
+        let common = arabic | _mm512_cmpeq_epi8_mask(first, bytes(0xC2));
         let lead = _mm512_cmpge_epu8_mask(first, bytes(0xC0));
         // The index is taken from the last six bits of a byte.
         let bits = _mm512_permutexvar_epi8(second, sets);
-        let which = _mm512_and_si512(first, bytes(0x03));
+        let which = _mm512_and_si512(first, bytes(0x0F));
         let within =
-            |powers| arabic & _mm512_test_epi8_mask(bits, _mm512_shuffle_epi8(powers, which));
+            |powers| common & _mm512_test_epi8_mask(bits, _mm512_shuffle_epi8(powers, which));
         Masks {
-            dropped: within(powers([1, 2, 4, 8])),
-            special: within(powers([16, 32, 64, 128])),
-            other: lead & !arabic,
+            dropped: within(powers([1, 2, 0, 8], 0)),
+            special: within(powers([16, 32, 64, 128], 4)),
+            other: lead & !common,
+        }
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512bw,avx512vbmi,avx512vbmi2,bmi1,bmi2,popcnt")]
+    fn frame(block: &Block) -> Frame {
+        // SAFETY: 64 bytes are read of a block of 65.
+        let bytes = unsafe { _mm512_loadu_si512(block.as_ptr().cast()) };
+        let first = _mm512_set1_epi8(0xC0_u8 as i8);
+        Frame {
+            lead: _mm512_cmpge_epu8_mask(bytes, first),
+            follow: _mm512_cmplt_epi8_mask(bytes, first),
         }
     }
 

@@ -46,7 +46,8 @@
 //! The fast reading takes 64 bytes at a time (AVX-512 or AVX2 where the processor has it, else plain
 //! code), finds the characters that are left out by two look-ups in registers, moves the others
 //! together, and hands the few clusters that may have to be composed to the careful one. The
-//! bits that tell which bytes stay are the alignment.
+//! bits that tell which bytes stay are the alignment. Given bytes ([`Normalizer::normalize_bytes_into`]), it checks for
+//! UTF-8 on the way.
 
 mod changes;
 mod classes;
@@ -58,6 +59,7 @@ mod options;
 mod pass;
 mod profile;
 mod rules;
+mod urls;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

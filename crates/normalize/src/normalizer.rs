@@ -1,3 +1,5 @@
+use std::str::Utf8Error;
+
 use warraq_text::{AlignmentBuilder, View};
 
 use crate::kernel::{Engine, Tables};
@@ -74,7 +76,7 @@ impl Normalizer {
     /// # Panics
     /// If `source` is 4 GiB or longer.
     pub fn normalize_into(&self, source: &str, view: &mut View) {
-        assert!(u32::try_from(source.len()).is_ok(), "text of {} bytes is too long", source.len());
+        assert_length(source.len());
         let View { text, alignment } = view;
         let mut pass =
             Pass::new(&self.rules, source, AlignmentBuilder::new(alignment, source.len()));
@@ -95,9 +97,73 @@ impl Normalizer {
         self.read(&mut Pass::new(&self.rules, source, Untracked), text);
     }
 
+    /// Replaces `view` by the view of the text in `bytes`, reusing its memory, and gives this text.
+    /// Whether the bytes are UTF-8 is found out in the same pass, which is faster than to ask before.
+    ///
+    /// ```
+    /// use warraq_normalize::Normalizer;
+    /// use warraq_text::{Span, View};
+    ///
+    /// let (normalizer, mut view) = (Normalizer::light(), View::default());
+    /// let source = normalizer.normalize_bytes_into("مُدَرِّسة".as_bytes(), &mut view)?;
+    /// assert_eq!(view.text, "مدرسة");
+    /// assert_eq!(view.alignment.source_text(Span::new(0, 2), source), "مُ");
+    /// assert!(normalizer.normalize_bytes_into(b"\xD9", &mut view).is_err());
+    /// # Ok::<(), std::str::Utf8Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If the bytes are not UTF-8, as [`std::str::from_utf8`]; the view is then empty.
+    ///
+    /// # Panics
+    /// If there are 4 GiB of them or more.
+    pub fn normalize_bytes_into<'s>(
+        &self,
+        bytes: &'s [u8],
+        view: &mut View,
+    ) -> Result<&'s str, Utf8Error> {
+        assert_length(bytes.len());
+        let View { text, alignment } = view;
+        let mut pass = Pass::new(&self.rules, "", AlignmentBuilder::new(alignment, bytes.len()));
+        self.read_bytes(&mut pass, bytes, text).inspect_err(|_| alignment.clear())
+    }
+
+    /// Replaces `text` by the text of the view of the text in `bytes`, as [`Self::normalize_bytes_into`], for those
+    /// who want no way back.
+    ///
+    /// # Errors
+    /// If the bytes are not UTF-8, as [`std::str::from_utf8`]; `text` is then empty.
+    pub fn normalize_bytes_text_into<'s>(
+        &self,
+        bytes: &'s [u8],
+        text: &mut String,
+    ) -> Result<&'s str, Utf8Error> {
+        self.read_bytes(&mut Pass::new(&self.rules, "", Untracked), bytes, text)
+    }
+
+    fn read_bytes<'p, 's: 'p, T: Track>(
+        &self,
+        pass: &mut Pass<'p, T>,
+        bytes: &'s [u8],
+        text: &mut String,
+    ) -> Result<&'s str, Utf8Error> {
+        let Some(tables) = &self.tables else {
+            text.clear();
+            let source = std::str::from_utf8(bytes)?;
+            pass.source = source;
+            self.read(pass, text);
+            return Ok(source);
+        };
+        begin(text, bytes.len());
+        self.engine.read_bytes(pass, bytes, tables, text).or_else(|_| {
+            text.clear();
+            // The place of the error.
+            std::str::from_utf8(bytes)
+        })
+    }
+
     fn read<T: Track>(&self, pass: &mut Pass<'_, T>, text: &mut String) {
-        text.clear();
-        text.reserve(pass.source.len() + 128);
+        begin(text, pass.source.len());
         match &self.tables {
             Some(tables) => self.engine.read(pass, tables, text),
             None => {
@@ -108,4 +174,14 @@ impl Normalizer {
             }
         }
     }
+}
+
+/// Empties `text` and makes room in it for the view of a source of `len` bytes.
+fn begin(text: &mut String, len: usize) {
+    text.clear();
+    text.reserve(len + 128);
+}
+
+fn assert_length(len: usize) {
+    assert!(u32::try_from(len).is_ok(), "text of {len} bytes is too long");
 }

@@ -41,7 +41,8 @@ pub struct Options {
     /// Leaves out bidi controls, zero-width characters, soft hyphens; joiners in emoji stay
     /// (`invisibles`, `invisibles=all`).
     pub invisibles: Option<Invisibles>,
-    /// Four or more of the same Arabic letter as one (`elongation`). Three occur in words: تتتابع.
+    /// Four or more of the same Arabic letter as one, but in addresses of the web (`elongation`). Three occur
+    /// in words: تتتابع.
     pub elongation: bool,
     /// The same mark twice on one letter as one (`repeated-marks`).
     pub repeated_marks: bool,

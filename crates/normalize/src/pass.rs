@@ -3,15 +3,18 @@
 use std::ops::Range;
 
 use arrayvec::ArrayVec;
-use unicode_normalization::char::{compose, decompose_compatible};
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfkc_quick};
+use unicode_normalization::char::{canonical_combining_class, compose, decompose_compatible};
+use unicode_normalization::{
+    IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfd_quick, is_nfkc_quick,
+};
 use warraq_text::{AlignmentBuilder, Span};
 
 use crate::classes::{self, TATWEEL};
 use crate::kernel::Output;
 use crate::marks::Marks;
-use crate::options::{Forms, MarksOf};
+use crate::options::{Forms, MarksOf, Options};
 use crate::rules::{Action, Rules, never_blocks};
+use crate::urls;
 
 /// What is told of the way back while a view is written.
 pub(crate) trait Track {
@@ -21,6 +24,8 @@ pub(crate) trait Track {
     fn shorten(&mut self, view_len: u32, source_len: u32);
     fn replace(&mut self, view: Span, source_len: u32);
     fn append(&mut self, bits: u64, len: u32);
+    /// The same for 64 bits each, where `bits_in_word` is none.
+    fn append_words(&mut self, words: &[u64]);
     /// Bits of the last word of the alignment that are told already, less than 64.
     fn bits_in_word(&self) -> usize;
     fn truncate(&mut self, len: u32);
@@ -53,6 +58,11 @@ impl Track for AlignmentBuilder<'_> {
     }
 
     #[inline(always)]
+    fn append_words(&mut self, words: &[u64]) {
+        self.append_words(words);
+    }
+
+    #[inline(always)]
     fn bits_in_word(&self) -> usize {
         self.source_len() as usize % 64
     }
@@ -72,6 +82,8 @@ impl Track for Untracked {
     fn shorten(&mut self, _: u32, _: u32) {}
     fn replace(&mut self, _: Span, _: u32) {}
     fn append(&mut self, _: u64, _: u32) {}
+    #[inline(always)]
+    fn append_words(&mut self, _: &[u64]) {}
     fn bits_in_word(&self) -> usize {
         0
     }
@@ -85,6 +97,8 @@ pub(crate) struct Pass<'p, T> {
     pub(crate) track: T,
     /// The repeated letters that are left out when the reading comes to them.
     elongation: Range<usize>,
+    /// The address that the reading is in or comes to next, for `elongation`.
+    url: Range<usize>,
     /// Up to where the source holds no letter, and whether a letter follows.
     ahead: (usize, bool),
     /// The marks of the current cluster, for `repeated_marks`.
@@ -100,6 +114,7 @@ impl<'p, T: Track> Pass<'p, T> {
             source,
             track,
             elongation: 0..0,
+            url: 0..0,
             ahead: (0, false),
             marks: MarkSet::default(),
             drops_marks: true,
@@ -230,36 +245,30 @@ impl<'p, T: Track> Pass<'p, T> {
     /// Whether the letters on both sides of the non-joiner `c` at `start` would join without it.
     fn is_between_letters(&mut self, start: usize, c: char) -> bool {
         let is_left_out = |c: &char| self.rules.rule(*c).action.leaves_out();
-        let as_marks = self.rules.options.presentation_forms.is_some();
-        let spells_space = |c: char| {
-            !as_marks
-                && !matches!(
-                    c,
-                    '\u{FCF2}'
-                        ..='\u{FCF4}'
-                            | '\u{FE71}'
-                            | '\u{FE77}'
-                            | '\u{FE79}'
-                            | '\u{FE7B}'
-                            | '\u{FE7D}'
-                            | '\u{FE7F}'
-                )
-        };
         let is_part = |c: &char| {
             is_left_out(c)
                 || !Marks::of(*c).is_empty()
                 || classes::is_letter_part(*c)
                 || *c == TATWEEL
-                || is_mark_form(*c) && !spells_space(*c)
+                || classes::is_presentation_mark(*c) && !self.spells_space(*c)
         };
-        let is_letter = |c: char| classes::is_arabic_letter(c) && !is_mark_form(c);
+        let is_letter = |c| classes::is_arabic_letter(c) && !classes::is_presentation_mark(c);
         // What lies before was read already, in bounded steps: a run is left at its first letter.
         let before = self.source[..start].chars().rev().take(64).find(|c| !is_part(c));
         if !before.is_some_and(is_letter) {
             return false;
         }
-        let after = self.chars(start + c.len_utf8()).take(64).find(|c| !is_left_out(c));
-        after.is_some_and(is_letter)
+        // A mark after the non-joiner, even one that goes, keeps it within the cluster.
+        let mut after = self.chars(start + c.len_utf8()).take(64);
+        let after = after.find(|c| !classes::is_invisible_or_joiner(*c));
+        after.is_some_and(|c| is_letter(c) && !is_left_out(&c))
+    }
+
+    /// Whether `c` is a presentation form of a mark over a space and not treated as the mark.
+    fn spells_space(&self, c: char) -> bool {
+        self.rules.options.presentation_forms.is_none()
+            && classes::is_presentation_mark(c)
+            && !classes::is_mark_over_tatweel(c)
     }
 
     /// Writes the next `source_len` bytes of source as what `write` writes, as a whole.
@@ -281,12 +290,17 @@ impl<'p, T: Track> Pass<'p, T> {
             return options.nfkc && must_change(kept(), true)
                 || options.nfc && must_change(kept(), false);
         }
-        let kept = || cluster.chars().filter(|&c| !self.action(c).leaves_out());
+        let kept = || {
+            let stays = |c: &char| !self.action(*c).leaves_out();
+            cluster.chars().filter(stays).filter(options.first_of_repeated())
+        };
         let is_long = kept().nth(1).is_some();
-        is_long && options.presentation_forms.is_some() && kept().any(classes::is_presentation_form)
+        self.rules.compose_letters() && kept().any(classes::is_letter_part)
+            || is_long
+                && options.presentation_forms.is_some()
+                && kept().any(classes::is_presentation_form)
             || options.nfkc && must_change(kept(), true)
             || options.nfc && must_change(kept(), false)
-            || self.rules.compose_letters() && kept().any(classes::is_letter_part)
     }
 
     fn write_composed(&mut self, start: usize, cluster: &str, out: Output<'_>) {
@@ -295,18 +309,25 @@ impl<'p, T: Track> Pass<'p, T> {
         let single = cluster.chars().nth(1).is_none();
         let before = out.len();
         let mut written = 0;
-        let mut seat = false;
+        // The class of the last mark on a letter that was folded.
+        let mut seat = None;
         let stays = |c: &char| options.by_character || !actions.of(*c).leaves_out();
         let parts = cluster.chars().flat_map(|c| actions.decomposed(c)).filter(stays);
-        for c in parts.nfc() {
+        let parts = parts.filter(options.first_of_repeated());
+        composed(parts, |c| {
             // What would combine with a letter that has just been folded is folded with it.
-            let folded = !options.by_character && seat && classes::is_letter_part(c);
-            if folded || options.repeated_marks && self.marks.holds_or_add(c) {
-                continue;
+            let class = canonical_combining_class(c);
+            let reaches = seat.is_some_and(|last| last < class);
+            let folded = !options.by_character && reaches && classes::is_letter_part(c);
+            if folded {
+                return;
             }
-            seat = matches!(actions.of(c), Action::Write(_)) || seat && classes::is_mark(c);
+            seat = match actions.of(c) {
+                Action::Write(_) => Some(0),
+                _ => seat.filter(|_| class != 0).map(|_| class),
+            };
             written += usize::from(actions.write_simple(c, out));
-        }
+        });
         let view = span(before, out.len());
         match written {
             _ if out[before..] == *cluster => self.track.keep(len),
@@ -324,11 +345,13 @@ impl<'p, T: Track> Pass<'p, T> {
                 let is_part = self.rules.rule(c).extends
                     || classes::is_mark(c)
                     || c == TATWEEL
-                    || classes::is_invisible(c);
+                    || classes::is_invisible(c)
+                    || classes::is_presentation_mark(c) && !self.spells_space(c);
                 at += if is_part { c.len_utf8() } else { 0 };
                 !is_part
             });
-            self.ahead = (at, next.is_some_and(goes_on_a_word));
+            let goes_on = next.is_some_and(|c| goes_on_a_word(c) && !self.spells_space(c));
+            self.ahead = (at, goes_on);
         }
         !self.ahead.1
     }
@@ -338,6 +361,9 @@ impl<'p, T: Track> Pass<'p, T> {
     fn elongated(&mut self, start: usize) -> bool {
         if self.elongation.start == start && !self.elongation.is_empty() {
             return true;
+        }
+        if self.is_in_url(start) {
+            return false;
         }
         if let Some((letter, letter_end)) = self.letter_at(start) {
             let (mut repetitions, mut end) = (0, letter_end);
@@ -352,6 +378,14 @@ impl<'p, T: Track> Pass<'p, T> {
             }
         }
         false
+    }
+
+    /// Whether the character at `at` is part of an address. Asked from left to right.
+    fn is_in_url(&mut self, at: usize) -> bool {
+        while at >= self.url.end && self.url.start < self.source.len() {
+            self.url = urls::next(self.source, self.url.end);
+        }
+        self.url.contains(&at)
     }
 
     /// The Arabic letter at `start`, composed and folded, and the end of its marks.
@@ -418,6 +452,38 @@ impl Actions<'_> {
     }
 }
 
+/// Hands on the canonical composition of `parts`. One letter with one mark takes a short way.
+fn composed(mut parts: impl Iterator<Item = char>, mut write: impl FnMut(char)) {
+    let first = [parts.next(), parts.next(), parts.next()];
+    match first {
+        [Some(letter), None, _] if is_nfc_quick([letter].into_iter()) == IsNormalized::Yes => {
+            write(letter);
+        }
+        [Some(letter), Some(mark), None]
+            if is_bare(letter) && canonical_combining_class(mark) != 0 =>
+        {
+            match compose(letter, mark) {
+                Some(c) => write(c),
+                None => [letter, mark].into_iter().nfc().for_each(write),
+            }
+        }
+        _ => first.into_iter().flatten().chain(parts).nfc().for_each(write),
+    }
+}
+
+/// Whether `c` begins a cluster and has no canonical decomposition.
+fn is_bare(c: char) -> bool {
+    canonical_combining_class(c) == 0 && is_nfd_quick(std::iter::once(c)) == IsNormalized::Yes
+}
+
+impl Options {
+    /// Whether a character of a cluster is not a mark that `repeated_marks` leaves out, asked in turn.
+    fn first_of_repeated(&self) -> impl FnMut(&char) -> bool + use<> {
+        let mut marks = self.repeated_marks.then(MarkSet::default);
+        move |c| !marks.as_mut().is_some_and(|marks| marks.holds_or_add(*c))
+    }
+}
+
 /// The parts of one character: at most eighteen in Unicode 17.0 (U+FDFA), and 22 of ﷽.
 type Parts = ArrayVec<char, 24>;
 
@@ -446,7 +512,11 @@ fn decompose_form(c: char, forms: Option<Forms>) -> Parts {
     if letters.len() > 1 && matches!(letters[0], ' ' | TATWEEL) {
         letters.remove(0);
     }
-    letters.into_iter().nfc().collect()
+    if must_change(letters.iter().copied(), false) {
+        letters.into_iter().nfc().collect()
+    } else {
+        letters
+    }
 }
 
 /// Which marks a letter bears.
@@ -477,11 +547,6 @@ fn length(start: usize, end: usize) -> u32 {
 
 fn span(start: usize, end: usize) -> Span {
     Span::new(length(0, start), length(0, end))
-}
-
-/// Whether `c` is a presentation form of marks alone, over a space or a tatweel.
-fn is_mark_form(c: char) -> bool {
-    matches!(c, '\u{FC5E}'..='\u{FC63}' | '\u{FCF2}'..='\u{FCF4}' | '\u{FE70}'..='\u{FE7F}')
 }
 
 /// Whether `c` is an Arabic letter, or stands for some: the word ligatures (U+FDF0 to U+FDFD) and the

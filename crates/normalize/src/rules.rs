@@ -14,7 +14,7 @@ pub(crate) struct Rules {
     low: Box<[Rule]>,
     /// The rules of the block General Punctuation, U+2000–U+20FF.
     punctuation: Box<[Rule]>,
-    /// The rules of the block Arabic Presentation Forms-B, U+FE70–U+FEFF.
+    /// The rules from Arabic Presentation Forms-A to Forms-B, U+FB50–U+FEFF.
     forms: Box<[Rule]>,
 }
 
@@ -22,8 +22,8 @@ pub(crate) struct Rules {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Rule {
     pub(crate) action: Action,
-    /// Belongs to the cluster of the character before it: may combine with it, or is left out
-    /// and so does not keep it from combining with what follows.
+    /// Belongs to the cluster of the character before it: may combine with it, or may be left out
+    /// and then does not keep it from combining with what follows.
     pub(crate) extends: bool,
 }
 
@@ -70,7 +70,7 @@ impl Rules {
         Self {
             low: table(0..0x800),
             punctuation: table(0x2000..0x2100),
-            forms: table(0xFE70..0xFF00),
+            forms: table(0xFB50..0xFF00),
             options,
         }
     }
@@ -80,18 +80,22 @@ impl Rules {
         let index = c as usize;
         let known = match index {
             0x2000..0x2100 => self.punctuation.get(index - 0x2000),
-            0xFE70..0xFF00 => self.forms.get(index - 0xFE70),
+            0xFB50..0xFF00 => self.forms.get(index - 0xFB50),
             _ => self.low.get(index),
         };
         known.copied().unwrap_or_else(|| rule(&self.options, c))
     }
 
     /// Whether the character stays as it is and combines with none before it.
-    #[inline]
     pub(crate) fn is_inert(&self, c: char) -> bool {
-        // Ideographs, Hangul syllables, most emoji: no option speaks of them.
+        self.rule(c) == Rule { action: Action::Keep, extends: false }
+    }
+
+    /// Whether no option speaks of the character, which combines with none before it: ideographs, Hangul
+    /// syllables, most emoji.
+    #[inline]
+    pub(crate) fn is_untouched(c: char) -> bool {
         matches!(c, '\u{3400}'..='\u{A3FF}' | '\u{AC00}'..='\u{D7A3}' | '\u{1F300}'..='\u{1FAFF}')
-            || self.rule(c) == Rule { action: Action::Keep, extends: false }
     }
 
     /// Whether what happens to a character of the two-byte range never depends on its neighbours, but
@@ -121,7 +125,8 @@ fn composes_letters(o: &Options) -> bool {
 
 fn rule(options: &Options, c: char) -> Rule {
     let action = action(options, c);
-    let extends = combines(options, c) || action.leaves_out() && !options.by_character;
+    let may_go = action.leaves_out() || action == Action::DropMark;
+    let extends = combines(options, c) || may_go && !options.by_character;
     Rule { action, extends }
 }
 
@@ -137,10 +142,14 @@ fn combines(options: &Options, c: char) -> bool {
     if options.nfkc {
         decompose_compatible(c, |part| first = first.or(Some(part)));
     }
+    let may_go = |part| {
+        let action = action(options, part);
+        action.leaves_out() || action == Action::DropMark
+    };
     canonical(c)
         || is_nfc_quick(std::iter::once(c)) != IsNormalized::Yes
-        || first.is_some_and(canonical)
-        || classes::is_presentation_mark(c)
+        || first.is_some_and(|part| canonical(part) || part != c && may_go(part))
+        || options.presentation_forms.is_some() && classes::is_presentation_mark(c)
 }
 
 fn action(options: &Options, c: char) -> Action {

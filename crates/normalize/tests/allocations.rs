@@ -14,6 +14,10 @@ fn reused_buffers_suffice() {
         let counted = allocation_counter::measure(|| {
             normalizer.normalize_into(&text, &mut view);
             normalizer.normalize_text_into(&text, &mut alone);
+            for bytes in [text.as_bytes(), b"\xFF"] {
+                let _ = normalizer.normalize_bytes_into(bytes, &mut view);
+                let _ = normalizer.normalize_bytes_text_into(bytes, &mut alone);
+            }
         });
         assert_eq!(counted.count_total, 0, "{profile}");
     }

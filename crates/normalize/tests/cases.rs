@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use unicode_normalization::UnicodeNormalization;
 use warraq_normalize::{Normalizer, Options, Profile};
-use warraq_text::{OffsetCursor, OffsetUnit, Span};
+use warraq_text::{OffsetCursor, OffsetUnit, Span, View};
 
 /// Options by name with spaces between them, or `profile=NAME`.
 fn normalizer(with: &str) -> Normalizer {
@@ -87,7 +87,7 @@ fn texts() -> impl Strategy<Value = String> {
             "ا", "أ", "إ", "آ", "ٱ", "ل", "ي", "ى", "ی", "و", "ؤ", "ئ", "ه", "ة", "ہ", "ۃ", "ت", "ک", "ـ", "ﻻ", "ﷲ", "ﷺ", "ﺍ",
             "\u{064B}", "\u{064E}", "\u{0650}", "\u{0651}", "\u{0653}", "\u{0654}", "\u{0655}", "\u{0670}", "\u{06E5}",
             "\u{FE7C}", "\u{FC60}", "\u{200C}", "\u{200D}", "\u{200F}", "\u{FEFF}", "\u{00A0}", "😀", "١", "۲", "3", "٫", "٪", "،",
-            "…", "«", " ", "\n", "a", "e\u{0301}", "é", "www", "ء", "ب", "ﺏ", "ﷻ", "﷽", "﷼", "½", "\u{06D6}", "\u{08F0}", "\u{0656}", "\u{061C}",
+            "…", "«", " ", "\n", "a", "e\u{0301}", "é", "www.", "http://", "بببب", "ء", "ب", "ﺏ", "ﷻ", "﷽", "﷼", "½", "\u{06D6}", "\u{08F0}", "\u{0656}", "\u{061C}",
             "ە\u{0654}", "ۀ", "ے", "ٲ", "ﹰ", "ﹱ", "\u{FEF9}", "\u{0344}", "각", "\u{11A8}", "ａ", "\u{1F468}", "\u{FE0F}",
         ])
         .prop_map(str::to_owned),
@@ -105,6 +105,36 @@ fn any_options() -> impl Strategy<Value = String> {
         2 => prop::sample::select(names.clone()),
         3 => prop::sample::subsequence(names, 2..=6).prop_map(|names| names.join(" ")),
     ]
+}
+
+/// Few letters with many marks, of every canonical combining class and of none.
+fn marks() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => prop::sample::select("\u{064B}\u{064E}\u{0650}\u{0651}\u{0652}\u{0670}\u{06E5}\u{06E6}\u{0653}\u{0654}\u{0655}".chars().collect::<Vec<_>>()),
+        3 => prop::sample::select("\u{0610}\u{061A}\u{06D6}\u{06DF}\u{06E7}\u{06EA}\u{06ED}\u{0656}\u{065F}\u{0897}\u{08D3}\u{08F0}\u{0301}\u{0323}\u{0345}\u{034F}\u{1161}\u{0DDF}\u{0DD9}".chars().collect::<Vec<_>>()),
+        1 => prop::sample::select("\u{FC60}\u{FE7C}\u{FE70}\u{FCF2}\u{FE71}\u{200C}\u{200D}\u{200F}\u{061C}ـ".chars().collect::<Vec<_>>()),
+        2 => prop::sample::select("اأويبىۀەeﻻ \u{AC00}".chars().collect::<Vec<_>>()),
+    ];
+    prop::collection::vec(piece, 0..12).prop_map(String::from_iter)
+}
+
+/// Marks of some classes left out of some letters, with one or two other options.
+fn mark_options() -> impl Strategy<Value = String> {
+    let classes =
+        Options::names().filter_map(|name| Some(name.strip_prefix("diacritics=")?.to_owned()));
+    let classes = prop::sample::subsequence(classes.collect::<Vec<_>>(), 1..=4);
+    let places = prop::sample::select(vec!["all", "last", "inner"]);
+    let others: Vec<_> = Options::names()
+        .filter(|name| {
+            !["by-character", "diacritics", "marks-of"]
+                .contains(&name.split('=').next().unwrap_or(name))
+        })
+        .collect();
+    (classes, places, prop::sample::subsequence(others, 0..=2)).prop_map(
+        |(classes, place, others)| {
+            format!("diacritics={} marks-of={place} {}", classes.join("+"), others.join(" "))
+        },
+    )
 }
 
 fn case_count() -> u32 {
@@ -137,6 +167,17 @@ proptest! {
         let normalizer = normalizer(&with);
         let view = |text: String| normalizer.normalize(&text).text.nfc().collect::<String>();
         prop_assert_eq!(view(text.nfc().collect()), view(text.nfd().collect()), "{} of {:?}", with, text);
+    }
+
+    #[test]
+    fn marks_that_go_leave_their_neighbours_in_order(with in mark_options(), text in marks()) {
+        let normalizer = normalizer(&with);
+        let view = |text: &str| normalizer.normalize(text).text;
+        let once = view(&text);
+        prop_assert_eq!(&view(&once), &once, "{} of {:?}", with, text);
+        let forms = [text.nfc().collect::<String>(), text.nfd().collect()];
+        let forms = forms.map(|form| view(&form).nfc().collect::<String>());
+        prop_assert_eq!(&forms[0], &forms[1], "{} of {:?}", with, text);
     }
 
     #[test]
@@ -201,6 +242,31 @@ proptest! {
     }
 
     #[test]
+    fn bytes_are_read_as_their_text(with in any_options(), text in texts()) {
+        let normalizer = normalizer(&with);
+        let (mut view, mut alone) = (View::default(), "before".to_owned());
+        let source = normalizer.normalize_bytes_into(text.as_bytes(), &mut view);
+        prop_assert_eq!(source, Ok(text.as_str()));
+        prop_assert_eq!(&view, &normalizer.normalize(&text));
+        prop_assert_eq!(normalizer.normalize_bytes_text_into(text.as_bytes(), &mut alone), Ok(text.as_str()));
+        prop_assert_eq!(alone, view.text);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_refused(with in any_options(), text in texts(), at in any::<prop::sample::Index>(), byte in any::<u8>()) {
+        let normalizer = normalizer(&with);
+        let mut bytes = text.into_bytes();
+        bytes.insert(at.index(bytes.len() + 1), byte);
+        let (mut view, mut alone) = (View::default(), String::new());
+        let expected = std::str::from_utf8(&bytes);
+        prop_assert_eq!(normalizer.normalize_bytes_into(&bytes, &mut view), expected);
+        prop_assert_eq!(normalizer.normalize_bytes_text_into(&bytes, &mut alone), expected);
+        if expected.is_err() {
+            prop_assert_eq!((view, alone), (View::default(), String::new()));
+        }
+    }
+
+    #[test]
     fn kept_characters_map_to_themselves(text in texts()) {
         let view = normalizer("tatweel diacritics invisibles").normalize(&text);
         for (at, c) in view.text.char_indices() {
@@ -232,11 +298,18 @@ fn long_runs_take_linear_time() {
         "\u{200D}",
         "\u{064E}\u{200C}",
         "ءا",
+        "://",
+        "www.",
+        "ببببww",
     ] {
         let source = format!("ا{}", piece.repeat(200_000));
         let options = Options::names().chain(Profile::ALL.map(|p| format!("profile={p}")));
         for with in options {
-            assert!(normalizer(&with).normalize(&source).text.len() <= 2 * source.len());
+            let normalizer = normalizer(&with);
+            assert!(normalizer.normalize(&source).text.len() <= 2 * source.len());
+            let mut text = String::new();
+            let read = normalizer.normalize_bytes_text_into(source.as_bytes(), &mut text);
+            assert_eq!(read, Ok(source.as_str()));
         }
     }
 }

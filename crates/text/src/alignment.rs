@@ -282,6 +282,23 @@ impl<'a> AlignmentBuilder<'a> {
         *kept_len += bits.count_ones();
     }
 
+    /// The same for 64 bytes of source a word.
+    ///
+    /// # Panics
+    /// If the source so far is no multiple of 64 bytes.
+    #[inline(always)]
+    pub fn append_words(&mut self, words: &[u64]) {
+        let Alignment { kept, ranks, source_len, kept_len, .. } = &mut *self.alignment;
+        assert!(source_len.is_multiple_of(64), "words of bits begin at whole words");
+        kept.extend_from_slice(words);
+        ranks.extend(words.iter().map(|bits| {
+            let before = *kept_len;
+            *kept_len += bits.count_ones();
+            before
+        }));
+        *source_len += 64 * words.len() as u32;
+    }
+
     /// Takes back the source from the offset `len` on. No gap or piece may stand there.
     pub fn truncate(&mut self, len: u32) {
         let Alignment { kept, ranks, source_len, kept_len, gaps, pieces } = &mut *self.alignment;
@@ -406,6 +423,23 @@ mod tests {
             }
             assert_eq!(alignments[0], alignments[1]);
         }
+    }
+
+    #[test]
+    fn words_are_told_as_their_bits() {
+        let words: Vec<u64> = (0..70).map(|n| u64::MAX / (n + 1)).collect();
+        let mut alignments = [Alignment::default(), Alignment::default()];
+        let [one, other] = &mut alignments;
+        let mut builder = AlignmentBuilder::new(one, 0);
+        builder.keep(64);
+        builder.append_words(&words[..3]);
+        builder.append_words(&words[3..]);
+        builder.drop_attached(5);
+        let mut builder = AlignmentBuilder::new(other, 0);
+        builder.keep(64);
+        words.iter().for_each(|&bits| builder.append(bits, 64));
+        builder.drop_attached(5);
+        assert_eq!(alignments[0], alignments[1]);
     }
 
     #[test]

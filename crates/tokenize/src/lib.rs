@@ -94,7 +94,7 @@ mod subword;
 mod words;
 
 pub use compounds::compounds;
-pub use lexicon::{Lexica, Lexicon, LexiconError};
+pub use lexicon::{Lexica, Lexicon, LexiconError, RareWords};
 pub use memo::{WordAnalyzer, WordInfo, WordMemo};
 #[cfg(feature = "tantivy")]
 pub use search::{SearchTokenizer, SearchTokens};

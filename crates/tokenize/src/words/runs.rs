@@ -12,6 +12,7 @@
     expect(unsafe_code, reason = "vectors, calls of what needs AVX2, and tokens written ahead")
 )]
 
+use crate::abbreviations::MAX_WORD;
 use warraq_text::{Span, Token, TokenKind};
 
 /// Bytes that are looked at together.
@@ -70,7 +71,7 @@ struct Masks {
 }
 
 /// Bytes of a block that the next begins with: what tokens are is seen by the bytes before.
-const OVERLAP: u32 = 6;
+const OVERLAP: u32 = 10;
 
 /// Bytes of a block that are read: what they are is seen by the bytes after.
 const READ: u32 = BLOCK as u32 - 2;
@@ -94,7 +95,8 @@ impl Edges {
     fn new(masks: Masks, skip: u32) -> Self {
         let Masks { letters, spaces, short_marks, long_marks, full_stops } = masks;
         // Not the stop of an abbreviation, nor one of a run.
-        let full_stops = full_stops & (spaces >> 1) & (letters << 1) & (letters << 3);
+        let after_word = letters << 1 & letters << 3 & letters << 5 & letters << 7;
+        let full_stops = full_stops & (spaces >> 1) & after_word;
         let short_marks = short_marks | full_stops;
         let plain = letters | spaces | short_marks | long_marks | long_marks << 1;
         let stop = (!plain >> skip << skip).trailing_zeros().min(READ);
@@ -161,7 +163,7 @@ impl Edges {
 #[inline]
 fn ends_word(rest: &[u8], len: usize) -> bool {
     match *rest {
-        [b'.', ..] => len > 2,
+        [b'.', ..] => len > 2 * MAX_WORD,
         [b'-', ..] => false,
         [first, ..] if first < 0x80 => true,
         // The question mark and the no-break space.

@@ -21,6 +21,7 @@ use warraq_text::View;
 use warraq_tokenize::words_into;
 
 mod corpus;
+mod words;
 
 fn main() {
     // Criterion's smoke run has no use for floors.
@@ -35,6 +36,7 @@ fn main() {
     }
     for corpus in corpus::corpora() {
         stages(&corpus, &mut table);
+        words::floors(&corpus, &mut table);
     }
     table.finish();
 }

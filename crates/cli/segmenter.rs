@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use warraq_tokenize::{
-    Lexica, Lexicon, Scheme, SegmentationScore, Segmenter, TrainingWord, train_weights,
+    Lexica, Lexicon, LexiconError, RareWords, Scheme, SegmentationScore, Segmenter, TrainingWord,
+    train_weights,
 };
 
 use crate::args::SchemeName;
@@ -22,13 +23,16 @@ pub(crate) struct TrainArgs {
     /// Frequency lexicon the segmenter will ask [default: the one compiled in]
     #[arg(long, value_name = "FILE")]
     lexicon: Option<PathBuf>,
+    /// Rarer words it will ask [default: none with --lexicon, else those compiled in]
+    #[arg(long, value_name = "FILE", requires = "lexicon")]
+    rare: Option<PathBuf>,
     /// File for the weights
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
 }
 
 pub(crate) fn train(args: &TrainArgs) -> Result<ExitCode> {
-    let lexica = lexica(args.lexicon.as_deref())?;
+    let lexica = lexica(args.lexicon.as_deref(), args.rare.as_deref())?;
     let mut words = Vec::new();
     for path in &args.sentences {
         words.extend(read_marked(path, "atb")?.into_iter().flatten());
@@ -38,12 +42,23 @@ pub(crate) fn train(args: &TrainArgs) -> Result<ExitCode> {
     Ok(ExitCode::Success)
 }
 
-/// The frequency lexicon in `path`, or the one compiled in, with the names compiled in.
-fn lexica(path: Option<&Path>) -> Result<Lexica> {
-    let Some(path) = path else { return Ok(Lexica::default()) };
+/// The frequency lexicon and the rare words in these files, or those compiled in, with the names
+/// compiled in.
+fn lexica(words: Option<&Path>, rare: Option<&Path>) -> Result<Lexica> {
+    let Some(words) = words else { return Ok(Lexica::default()) };
+    let rare = match rare {
+        Some(path) => read_compiled(path, RareWords::new)?,
+        None => RareWords::NONE,
+    };
+    Ok(Lexica { words: read_compiled(words, Lexicon::new)?, rare, ..Lexica::default() })
+}
+
+fn read_compiled<T>(
+    path: &Path,
+    read: impl FnOnce(&'static [u8]) -> Result<T, LexiconError>,
+) -> Result<T> {
     let name = || format!("cannot read {}", path.display());
-    let words = Lexicon::new(fs::read(path).with_context(name)?.leak()).with_context(name)?;
-    Ok(Lexica { words, ..Lexica::default() })
+    read(fs::read(path).with_context(name)?.leak()).with_context(name)
 }
 
 /// The words of each sentence in the column `column` of the table in `path`.
@@ -71,6 +86,9 @@ pub(crate) struct EvalArgs {
     /// Frequency lexicon to ask [default: the one compiled in]
     #[arg(long, value_name = "FILE")]
     lexicon: Option<PathBuf>,
+    /// Rarer words to ask [default: none with --lexicon, else those compiled in]
+    #[arg(long, value_name = "FILE", requires = "lexicon")]
+    rare: Option<PathBuf>,
     /// Weights that `train segmenter` wrote [default: those compiled in]
     #[arg(long, value_name = "FILE", conflicts_with = "folds")]
     weights: Option<PathBuf>,
@@ -110,7 +128,7 @@ fn segmenter(args: &EvalArgs) -> Result<Segmenter> {
         return Ok(Segmenter::default());
     };
     let weights = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(Segmenter::new(lexica(args.lexicon.as_deref())?, weights.leak()))
+    Ok(Segmenter::new(lexica(args.lexicon.as_deref(), args.rare.as_deref())?, weights.leak()))
 }
 
 fn read_gold(path: &Path, scheme: Scheme) -> Result<Vec<Vec<TrainingWord>>> {
@@ -131,7 +149,7 @@ fn cross_validate(
     folds: usize,
     report: &mut Report,
 ) -> Result<()> {
-    let lexica = lexica(args.lexicon.as_deref())?;
+    let lexica = lexica(args.lexicon.as_deref(), args.rare.as_deref())?;
     for fold in 0..folds {
         let others = atb.iter().enumerate().filter(|(index, _)| index % folds != fold);
         let others: Vec<TrainingWord> = others.flat_map(|(_, words)| words).cloned().collect();

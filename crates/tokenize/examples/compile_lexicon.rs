@@ -1,20 +1,22 @@
-//! Compiles a frequency lexicon: `compile_lexicon INPUT... OUT`.
+//! Compiles a frequency lexicon: `compile_lexicon INPUT... [--rare RARE_OUT] OUT`.
 //!
 //! An INPUT ending in `.tsv` with lines `word TAB centibels` (100 log10 of the word's share, as
-//! wordfreq counts) is taken as it is; of any other file the Arabic words are counted.
+//! wordfreq counts) is taken as it is; of any other file the Arabic words are counted. Words too rare
+//! for the lexicon go to RARE_OUT.
 
 use std::collections::HashMap;
 use std::error::Error;
 use std::fs;
 use warraq_text::TokenKind;
-use warraq_tokenize::{Lexicon, words_into};
+use warraq_tokenize::{Lexicon, RareWords, words_into};
 
-/// Words kept at most; the rarest go first.
+/// Words whose frequencies are kept, the most frequent.
 const MAX_WORDS: usize = 193_000;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut inputs: Vec<String> = std::env::args().skip(1).collect();
     let output = inputs.pop().ok_or("expected INPUT... OUT")?;
+    let rare = inputs.iter().position(|input| input == "--rare").map(|at| inputs.split_off(at));
     let mut shares: HashMap<String, f64> = HashMap::new();
     for input in &inputs {
         let text = fs::read_to_string(input)?;
@@ -30,7 +32,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut words: Vec<(&str, f64)> =
         shares.iter().map(|(word, share)| (word.as_str(), *share)).collect();
     words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
-    words.truncate(MAX_WORDS);
+    let rest = words.split_off(words.len().min(MAX_WORDS));
+    if let Some([_, output]) = rare.as_deref() {
+        fs::write(output, RareWords::compile(rest.into_iter().map(|(word, _)| word)))?;
+    }
     fs::write(output, Lexicon::compile(words))?;
     Ok(())
 }

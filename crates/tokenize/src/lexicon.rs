@@ -1,5 +1,9 @@
 //! How frequent a word is: a fingerprint table that is read where it lies.
 
+mod rare;
+
+pub use rare::RareWords;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -45,18 +49,29 @@ pub struct Lexicon {
 pub struct Lexica {
     /// How frequent words are.
     pub words: Lexicon,
+    /// Words that are rarer than those of `words`.
+    pub rare: RareWords,
     /// Words that are names, each with any frequency.
     pub names: Lexicon,
 }
 
 impl Default for Lexica {
-    /// The default [`Lexicon`], and the names this crate is built with.
+    /// The default [`Lexicon`] and [`RareWords`], and the names this crate is built with.
     fn default() -> Self {
         let names = Lexicon::parse(include_bytes!("../data/names.lexicon"));
         Self {
             words: Lexicon::default(),
+            rare: RareWords::default(),
             names: names.expect("the compiled-in names are checked by a test"),
         }
+    }
+}
+
+impl Lexica {
+    /// How frequent the word of `key` is, in the steps of [`Lexicon::frequency`].
+    pub(crate) fn frequency(&self, key: Key) -> i32 {
+        let known = self.words.find_hash(key.hash()).map(i32::from);
+        known.unwrap_or_else(|| self.rare.frequency(key.hash()))
     }
 }
 
@@ -84,7 +99,7 @@ impl Lexicon {
     /// # Errors
     /// If `bytes` are not a lexicon of this format.
     pub fn new(bytes: &'static [u8]) -> Result<Self, LexiconError> {
-        Self::parse(bytes).ok_or(LexiconError(()))
+        Self::parse(bytes).ok_or(LexiconError("a lexicon that begins with WQL1"))
     }
 
     fn parse(bytes: &'static [u8]) -> Option<Self> {
@@ -161,13 +176,13 @@ fn read_u32(bytes: &[u8], index: usize) -> Option<u32> {
     Some(u32::from_le_bytes(number.try_into().ok()?))
 }
 
-/// The bytes are not a compiled lexicon.
+/// The bytes are no compiled words.
 #[derive(Debug)]
-pub struct LexiconError(());
+pub struct LexiconError(&'static str);
 
 impl fmt::Display for LexiconError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("expected a lexicon that begins with WQL1, found other or cut-off bytes")
+        write!(f, "expected {}, found other or cut-off bytes", self.0)
     }
 }
 

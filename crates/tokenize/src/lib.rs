@@ -32,7 +32,8 @@
 //!
 //! * A full stop never joins words («النص.ثم» is three tokens); single letters it does join, into
 //!   an abbreviation that holds its last stop: «ص.ب.», «أ.د.», `U.S.`. So a sentence may end in a
-//!   word that holds the full stop. `Inc.`, `Ltd.` and a few others hold theirs too. A letter glued
+//!   word that holds the full stop. Words listed in
+//!   `data/abbreviations.tsv` hold theirs too: «مج.», `Inc.`. A letter glued
 //!   to digits («2014م.») does not.
 //! * Letters and digits break: «و900» is «و», «900». So do Arabic and Latin letters: «الـAPI».
 //! * Hyphens join letters on both sides («كرباتري-أيرلند»), other dashes do not. Latin runs also
@@ -81,6 +82,7 @@
 //!
 //! `tantivy`: a tokenizer for that search engine (`SearchTokenizer`).
 
+mod abbreviations;
 mod compounds;
 mod lexicon;
 mod memo;
@@ -94,7 +96,7 @@ mod subword;
 mod words;
 
 pub use compounds::compounds;
-pub use lexicon::{Lexica, Lexicon, LexiconError};
+pub use lexicon::{Lexica, Lexicon, LexiconError, RareWords};
 pub use memo::{WordAnalyzer, WordInfo, WordMemo};
 #[cfg(feature = "tantivy")]
 pub use search::{SearchTokenizer, SearchTokens};

@@ -1,5 +1,6 @@
 //! Groups tokens into sentences.
 
+use crate::abbreviations::{self, Kinds};
 use warraq_text::{Span, Token, TokenKind};
 
 /// Clears `sentences` and fills it with the sentences of `text`, whose tokens are `tokens`.
@@ -102,6 +103,9 @@ fn split_line(line: &Line, sentences: &mut Vec<Span>) {
     line.push(first, line.tokens.len(), sentences);
 }
 
+/// An abbreviation that is nothing but a title: a name follows it.
+const TITLE: Kinds = Kinds { title: true, era: false, other: false };
+
 /// How many tokens a bracket in mid-sentence may hold.
 const MAX_BRACKET: usize = 64;
 
@@ -169,6 +173,9 @@ impl<'t> Line<'t> {
     /// Whether a sentence begins after the abbreviation `at`: «وقال», «وكان», or any word in «و»
     /// after an era.
     fn opens_sentence(&self, at: usize) -> bool {
+        if self.kinds(at).is_some_and(|kinds| kinds == TITLE) {
+            return false;
+        }
         let key = warraq_normalize::fold_key(self.word(at + 1));
         let Some(rest) = key.strip_prefix('و') else { return false };
         self.is_era(at) || is_saying(rest) || OPENING.contains(&rest)
@@ -177,7 +184,12 @@ impl<'t> Line<'t> {
     /// «م.» or «هـ.» after a number.
     fn is_era(&self, at: usize) -> bool {
         let number = at.checked_sub(1).and_then(|left| self.kind(left));
-        number == Some(TokenKind::Number) && matches!(self.word(at), "م." | "ه.")
+        number == Some(TokenKind::Number) && self.kinds(at).is_some_and(|kinds| kinds.era)
+    }
+
+    /// What the word `at`, which holds its full stop, is short for.
+    fn kinds(&self, at: usize) -> Option<Kinds> {
+        self.word(at).strip_suffix('.').and_then(abbreviations::kinds)
     }
 
     /// `1.` at the beginning of a sentence.

@@ -1,7 +1,7 @@
 //! What the words beside a word say about its clitics.
 
 use super::affixes::Split;
-use super::ranker::{hash, id};
+use super::ranker::{Shape, hash, id};
 use warraq_text::Token;
 
 /// The tokens before and after a word, each empty where there is none.
@@ -43,6 +43,58 @@ pub(super) struct Context {
     next: u32,
     next_start: u32,
     next_end: u32,
+    previous_class: u32,
+    next_class: u32,
+}
+
+/// The class of words and signs that stand in the same places as `word`: what it is if it is short,
+/// else how it begins and ends.
+fn class(word: &str) -> u32 {
+    match word.chars().next() {
+        None => 0,
+        Some('0'..='9') => 1,
+        Some('a'..='z' | 'A'..='Z') => 2,
+        Some(_) if word.chars().nth(3).is_none() => letters_id(word.chars()),
+        Some(first) if !first.is_alphabetic() => u32::from(first),
+        Some(_) => 3 + 16 * beginning(word) + ending(word),
+    }
+}
+
+/// Beginnings of a definite noun, of verbs, and what may be a clitic.
+fn beginning(word: &str) -> u32 {
+    let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+    let begins = |beginnings: &[&str]| beginnings.iter().any(|start| word.starts_with(start));
+    let is_definite = |word: &str| ["ال", "لل", "بال", "كال"].iter().any(|al| word.starts_with(al));
+    match () {
+        () if is_definite(word) || is_definite(bare) => 0,
+        () if begins(&["ي", "سي", "ست", "وي", "وت"]) => 1,
+        () if begins(&["ت"]) => 2,
+        () if begins(&["أ", "ن"]) => 3,
+        () if begins(&["ب", "ل", "ك"]) => 4,
+        () if begins(&["و", "ف"]) => 5,
+        () if begins(&["م"]) => 6,
+        () if begins(&["ا", "إ"]) => 7,
+        () => 8,
+    }
+}
+
+/// Endings of gender, number and person, and pronouns.
+fn ending(word: &str) -> u32 {
+    let ends = |endings: &[&str]| endings.iter().any(|end| word.ends_with(end));
+    match () {
+        () if ends(&["ة"]) => 0,
+        () if ends(&["ات"]) => 1,
+        () if ends(&["ين"]) => 2,
+        () if ends(&["ون", "ان"]) => 3,
+        () if ends(&["وا"]) => 4,
+        () if ends(&["نا"]) => 5,
+        () if ends(&["ها", "هم", "ه"]) => 6,
+        () if ends(&["ا"]) => 7,
+        () if ends(&["ت"]) => 8,
+        () if ends(&["ني"]) => 9,
+        () if ends(&["ي"]) => 10,
+        () => 11,
+    }
 }
 
 impl Context {
@@ -58,6 +110,8 @@ impl Context {
             next: whole(next),
             next_start: start(next),
             next_end: end(next),
+            previous_class: class(previous),
+            next_class: class(next),
         }
     }
 
@@ -66,6 +120,7 @@ impl Context {
         &self,
         letters: &[char],
         split: Split,
+        shape: Shape,
         mut each: impl FnMut(usize),
     ) {
         let [proclitics, stem, enclitic] = split.pieces(letters);
@@ -90,15 +145,21 @@ impl Context {
         emit(75, self.next_start, s ^ end.rotate_left(5));
         emit(76, self.next_end, p);
         emit(77, self.next_end, s);
-        emit(78, self.previous_end, word);
-        emit(79, self.previous_start, word);
-        emit(80, self.next_start, word);
-        emit(81, self.next_end, word);
+        let clitics = p ^ s.rotate_left(9);
+        let shaped = clitics ^ u32::from(shape.0).wrapping_mul(0x85EB_CA6B);
+        emit(78, self.previous_class, clitics);
+        emit(79, self.next_class, clitics);
+        emit(80, self.previous_class.rotate_left(11) ^ self.next_class, clitics);
+        emit(81, self.previous_class, shaped);
+        emit(82, self.next_class, shaped);
+        emit(83, self.previous_class, word);
+        emit(84, self.next_class, word);
+        emit(85, 0, shaped);
     }
 }
 
 /// Bits of the hash of a feature.
-pub(super) const CONTEXT_BITS: u32 = 16;
+pub(super) const CONTEXT_BITS: u32 = 18;
 
 fn letters_id(letters: impl Iterator<Item = char>) -> u32 {
     letters.fold(1, super::ranker::add_letter)

@@ -14,31 +14,43 @@ pub(super) struct Ranker {
 }
 
 /// Bits of the hash of a feature.
-pub(super) const FEATURE_BITS: u32 = 18;
+pub(super) const FEATURE_BITS: u32 = 17;
 
 /// A split whose score is not so much higher than the next is left to the neighbours, in steps of
 /// the weights.
-const CLOSE: i32 = 24;
+const CLOSE: i32 = 80;
 
 /// The best split of a word, looked at alone.
 #[derive(Debug, Default, Clone, Copy)]
 pub(crate) struct Ranking {
     best: Split,
+    shape: Shape,
     /// The next, if its score is not so much lower.
     pub(crate) rival: Option<Rival>,
+}
+
+/// Whether the stem of a split is more like a noun or a verb: how much more or less frequent it is
+/// with the article, and as a verb of the third person, than alone.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Shape(pub(super) u8);
+
+impl Shape {
+    const NONE: Self = Self(0);
 }
 
 /// A split that is nearly as good as another.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Rival {
     split: Split,
+    shape: Shape,
     /// By how much its score is lower.
     behind: u8,
 }
 
 impl Ranking {
     /// No split.
-    pub(crate) const NONE: Self = Self { best: Split { proclitics: 0, enclitic: 0 }, rival: None };
+    pub(crate) const NONE: Self =
+        Self { best: Split { proclitics: 0, enclitic: 0 }, shape: Shape::NONE, rival: None };
 
     /// The best split without rival.
     pub(crate) fn alone(self) -> Self {
@@ -75,8 +87,12 @@ impl Ranker {
             }
         });
         let behind = best.0.saturating_sub(second.0);
-        let rival = Rival { split: second.1, behind: behind as u8 };
-        Ranking { best: best.1, rival: (behind < CLOSE).then_some(rival) }
+        let rival = Rival { split: second.1, shape: word.shape(second.1), behind: behind as u8 };
+        Ranking {
+            best: best.1,
+            shape: word.shape(best.1),
+            rival: (behind < CLOSE).then_some(rival),
+        }
     }
 
     /// The better of the two splits of `letters` between `neighbours`.
@@ -86,16 +102,16 @@ impl Ranker {
         ranking: Ranking,
         neighbours: Neighbours,
     ) -> Split {
-        let Ranking { best, rival: Some(rival) } = ranking else { return ranking.best };
+        let Ranking { best, shape, rival: Some(rival) } = ranking else { return ranking.best };
         let context = Context::new(neighbours);
-        let score = |split| {
+        let score = |split, shape| {
             let mut score = 0;
-            context.for_each_feature(letters, split, |feature| {
+            context.for_each_feature(letters, split, shape, |feature| {
                 score += weight(self.context_weights, feature);
             });
             score
         };
-        let gain = score(rival.split) - score(best);
+        let gain = score(rival.split, rival.shape) - score(best, shape);
         if gain > i32::from(rival.behind) { rival.split } else { best }
     }
 
@@ -117,19 +133,39 @@ pub(super) struct Word<'w> {
     frequency: i32,
     /// Whether the whole word is known as a name.
     is_name: bool,
+    /// Frequencies of the word after ال و ل ب, and before ة ا ه ها ين ات.
+    longer_at_start: [i32; 4],
+    longer_at_end: [i32; 6],
 }
 
 impl<'w> Word<'w> {
     pub(super) fn new(lexica: &'w Lexica, letters: &'w [char]) -> Self {
         let key = Key::default().with_letters(letters);
-        let frequency = i32::from(lexica.words.find(key));
-        Self { lexica, letters, frequency, is_name: lexica.names.find(key) > 0 }
+        let before = |affix: &[char]| {
+            lexica.frequency(Key::default().with_letters(affix).with_letters(letters))
+        };
+        let after = |affix: &[char]| lexica.frequency(key.with_letters(affix));
+        Self {
+            lexica,
+            letters,
+            frequency: lexica.frequency(key),
+            is_name: lexica.names.find(key) > 0,
+            longer_at_start: [before(&['ا', 'ل']), before(&['و']), before(&['ل']), before(&['ب'])],
+            longer_at_end: [
+                after(&['ة']),
+                after(&['ا']),
+                after(&['ه']),
+                after(&['ه', 'ا']),
+                after(&['ي', 'ن']),
+                after(&['ا', 'ت']),
+            ],
+        }
     }
 
     /// Frequency of the word that `pieces` make.
     fn find(&self, pieces: &[&[char]]) -> i32 {
         let key = pieces.iter().fold(Key::default(), |key, piece| key.with_letters(piece));
-        i32::from(self.lexica.words.find(key))
+        self.lexica.frequency(key)
     }
 
     /// Frequency of the stem, in the most frequent of the spellings it can have alone.
@@ -145,10 +181,24 @@ impl<'w> Word<'w> {
             [head @ .., 'ت'] => self.find(&[head, &['ة']]),
             [head @ .., 'ا'] => self.find(&[head, &['ى']]),
             [.., 'و'] => self.find(&[stem, &['ا']]),
-            [head @ .., 'ئ' | 'ؤ'] => self.find(&[head, &['ء']]),
+            [head @ .., 'ئ' | 'ؤ'] => self.find(&[head, &['ء']]).max(self.find(&[head, &['أ']])),
+            [head @ .., 'آ'] => self.find(&[head, &['أ', 'ى']]),
             _ => 0,
         };
         written.max(alone)
+    }
+
+    /// The shape of the stem of `split`.
+    pub(super) fn shape(&self, split: Split) -> Shape {
+        let [proclitics, stem, enclitic] = split.pieces(self.letters);
+        let alone = self.citation(proclitics, stem, enclitic);
+        let definite = match stem {
+            ['ا', 'ل', ..] => alone,
+            _ => self.find(&[&['ا', 'ل'], stem]),
+        };
+        let verb = self.find(&[&['ي'], stem]).max(self.find(&[stem, &['ت']]));
+        let step = |frequency: i32| ((frequency - alone) / 24).clamp(-2, 1) + 2;
+        Shape((step(definite) * 4 + step(verb)) as u8)
     }
 
     /// Calls `each` with the hash of every feature of `split`.
@@ -221,8 +271,30 @@ impl<'w> Word<'w> {
             emit(40, p, s);
             emit(41, bin(alone), both);
         }
+        // Longer words tell that a letter at the edge is no clitic: «ووردة», «كتابية».
+        let [definite_word, ..] = self.longer_at_start;
+        emit(48, difference(definite_word, self.frequency), s);
+        if has_p > 0 {
+            for (template, longer) in (44..).zip(self.longer_at_start) {
+                emit(template, difference(longer, self.frequency), p);
+            }
+        }
+        if has_s > 0 {
+            for (template, longer) in (49..).zip(self.longer_at_end) {
+                emit(template, difference(longer, self.frequency), s);
+            }
+        }
+        // What stands after a conjunction is cut as it is without one.
+        let (inner, whole) = match proclitics {
+            ['و' | 'ف' | 'أ', inner @ ..] => (inner, self.find(&[inner, stem, enclitic])),
+            inner => (inner, self.frequency),
+        };
+        let inner = id(inner);
+        emit(55, difference(alone, whole), inner);
+        emit(56, difference(without_p, whole), inner);
+        emit(57, bin(alone), inner);
         if stem.len() <= 6 {
-            emit(29, id(stem), p);
+            emit(29, id(stem), inner);
             emit(30, id(stem), s);
         }
     }

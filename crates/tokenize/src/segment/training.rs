@@ -7,14 +7,17 @@ use super::ranker::{FEATURE_BITS, Word};
 use super::vowels::Allowed;
 use crate::Lexica;
 
-const ROUNDS: usize = 20;
+const ROUNDS: usize = 30;
+/// The first of the rounds after which weights are averaged.
+const SETTLED: usize = 10;
 const RATE: f32 = 0.1;
 const DECAY: f32 = 1e-5;
 /// Weights are stored in steps of 1/24.
 const STEPS: f32 = 24.0;
 
 /// Weights for a [`Segmenter`](crate::Segmenter) with these `lexica`: conditional maximum
-/// likelihood over the splits of each word, by stochastic gradient steps (AdaGrad).
+/// likelihood over the splits of each word, by stochastic gradient steps (AdaGrad) whose later
+/// weights are averaged.
 ///
 /// The weights of neighbours are learned after those of words, on top of scores that each word has
 /// from weights that were learned without it: so they learn to decide where words alone do not.
@@ -30,7 +33,7 @@ pub fn train_weights(lexica: &Lexica, words: &[TrainingWord]) -> Vec<u8> {
         let others: Vec<&Example> = skip_fold(&examples, fold).collect();
         let model = Model::train(FEATURE_BITS, &others);
         for example in examples.iter().skip(fold).step_by(FOLDS) {
-            between.push(example.in_context(&words[example.word], &model));
+            between.push(example.in_context(lexica, &words[example.word], &model));
         }
     }
     let between = Model::train(CONTEXT_BITS, &between.iter().collect::<Vec<_>>());
@@ -77,12 +80,14 @@ impl Example {
     }
 
     /// The same splits with the features of their neighbours, on top of their scores by `model`.
-    fn in_context(&self, known: &TrainingWord, model: &Model) -> Self {
+    fn in_context(&self, lexica: &Lexica, known: &TrainingWord, model: &Model) -> Self {
         let context = Context::new(known.neighbours());
         let letters: Vec<char> = known.word.chars().collect();
+        let word = Word::new(lexica, &letters);
         let splits = self.splits.iter().map(|(split, features, _)| {
             let mut around = Vec::new();
-            context.for_each_feature(&letters, *split, |feature| around.push(feature));
+            let shape = word.shape(*split);
+            context.for_each_feature(&letters, *split, shape, |feature| around.push(feature));
             (*split, around, model.score(features))
         });
         Self { word: self.word, splits: splits.collect() }
@@ -99,10 +104,15 @@ impl Model {
         let mut model = Self { weights: vec![0.0; 1 << bits], squares: vec![1e-3; 1 << bits] };
         let mut examples = examples.to_vec();
         let mut random = 0x2545_F491_4F6C_DD1D_u64;
-        for _ in 0..ROUNDS {
+        let mut sums = vec![0.0; 1 << bits];
+        for round in 0..ROUNDS {
             shuffle(&mut examples, &mut random);
             examples.iter().for_each(|example| model.learn(example));
+            if round >= SETTLED {
+                sums.iter_mut().zip(&model.weights).for_each(|(sum, weight)| *sum += weight);
+            }
         }
+        model.weights = sums.iter().map(|sum| sum / (ROUNDS - SETTLED) as f32).collect();
         model
     }
 

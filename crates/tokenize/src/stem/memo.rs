@@ -1,10 +1,11 @@
 //! Stems remembered for the next time a word comes.
 
 use super::Stemmer;
+use arrayvec::ArrayString;
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
-/// Stems with one [`Stemmer`] and remembers the words it has met last, at most 65,536. What it holds
+/// Stems with one [`Stemmer`] and remembers the words it has met last, at most 131,072. What it holds
 /// changes how fast words are stemmed and nothing else.
 ///
 /// ```
@@ -26,15 +27,15 @@ pub struct StemMemo {
 #[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
 struct Slot {
-    word: u8,
-    stem: u8,
     /// The word, then the stem.
-    bytes: [u8; ROOM],
+    forms: ArrayString<ROOM>,
+    /// Bytes of the word.
+    word: u8,
 }
 
-const ROOM: usize = 62;
-const SLOTS: usize = 1 << 16;
-const EMPTY: Slot = Slot { word: 0, stem: 0, bytes: [0; ROOM] };
+const ROOM: usize = 56;
+const SLOTS: usize = 1 << 17;
+const EMPTY: Slot = Slot { forms: ArrayString::new_const(), word: 0 };
 
 impl StemMemo {
     /// An empty memory.
@@ -77,22 +78,18 @@ impl StemMemo {
 impl Slot {
     /// None if the two need too much room.
     fn new(word: &str, stem: &str) -> Option<Self> {
-        let mut slot =
-            Self { word: word.len().min(ROOM) as u8, stem: stem.len().min(ROOM) as u8, ..EMPTY };
-        slot.bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-        slot.bytes.get_mut(word.len()..word.len() + stem.len())?.copy_from_slice(stem.as_bytes());
+        let mut slot = Self { word: u8::try_from(word.len()).ok()?, ..EMPTY };
+        slot.forms.try_push_str(word).ok()?;
+        slot.forms.try_push_str(stem).ok()?;
         Some(slot)
     }
 
     fn holds(&self, word: &str) -> bool {
-        usize::from(self.word) == word.len() && self.bytes.starts_with(word.as_bytes())
+        usize::from(self.word) == word.len() && self.forms.starts_with(word)
     }
 
     fn stem(&self) -> &str {
-        let start = usize::from(self.word);
-        let stem = &self.bytes[start..start + usize::from(self.stem)];
-        // Checked again, for the price of a few bytes.
-        std::str::from_utf8(stem).unwrap_or_default()
+        self.forms.get(usize::from(self.word)..).unwrap_or_default()
     }
 }
 

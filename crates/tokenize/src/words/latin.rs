@@ -2,11 +2,8 @@
 
 use super::glyph::{Class, char_at, class_at, skip};
 use super::{address, letters};
+use crate::abbreviations;
 use warraq_text::TokenKind;
-
-/// Words that hold the full stop after them. Single capitals do too: `U.S.`.
-const ABBREVIATIONS: &[&str] =
-    &["Bros", "Co", "Corp", "Dr", "Inc", "Jr", "Ltd", "Mr", "Mrs", "Ms", "Prof", "Sr", "St", "vs"];
 
 /// The token at `at` whose first letter ends at `first`.
 pub(super) fn token(text: &str, at: usize, first: usize) -> (TokenKind, usize) {
@@ -24,7 +21,7 @@ pub(super) fn token(text: &str, at: usize, first: usize) -> (TokenKind, usize) {
         end = skip_run(text, part);
     }
     let run = text.get(at..end).unwrap_or_default();
-    if text.as_bytes().get(end) == Some(&b'.') && ABBREVIATIONS.contains(&run) {
+    if text.as_bytes().get(end) == Some(&b'.') && abbreviations::kinds(run).is_some() {
         return (TokenKind::Latin, end + 1);
     }
     match address::domain_end(text, at, end) {

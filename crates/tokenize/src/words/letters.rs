@@ -1,18 +1,28 @@
 //! Words of letters other than Latin.
 
 use super::glyph::{Class, char_at, class_at, glyph_at, skip};
+use crate::abbreviations::{self, MAX_WORD};
 
 /// End of the word at `at` whose first letter ends at `first`. A hyphen joins two parts of one
-/// letter or more; dots join single letters.
+/// letter or more; dots join single letters, and the stop of a listed abbreviation belongs to it.
 pub(super) fn end(text: &str, at: usize, first: usize) -> usize {
     let mut end = skip_letters(text, first);
     if end == first && is_initial(text, at, end) {
         return initials_end(text, end, Class::Letter);
     }
+    if end > first && end - at <= 2 * MAX_WORD && text.as_bytes().get(end) == Some(&b'.') {
+        let word = text.get(at..end).unwrap_or_default();
+        return end + usize::from(holds_stop(text, word, end));
+    }
     while let Some(part) = hyphen_end(text, end) {
         end = skip_letters(text, part);
     }
     end
+}
+
+/// Whether `word`, which ends in a full stop at `end`, is listed with it: not before another stop.
+fn holds_stop(text: &str, word: &str, end: usize) -> bool {
+    text.as_bytes().get(end + 1) != Some(&b'.') && abbreviations::kinds(word).is_some()
 }
 
 /// Whether the single letter `at..end` holds the full stop after it: not if it is the unit or era

@@ -1,16 +1,18 @@
-//! Words of nothing but letters, found 64 bytes at a time.
+//! Words of nothing but letters and the marks between them, found 64 bytes at a time.
 //!
-//! Most of an Arabic text is such words. Where the processor has AVX2, two masks tell of each byte
-//! whether it belongs to a plain letter and whether it is a space; up to the first byte that is
-//! neither, the words are the runs of the first, and the last of them is one too if that byte begins
-//! no character that words can hold. Everything else is left to the step by step way.
+//! Most of an Arabic text is such words, white space, and marks that stand alone whatever is beside
+//! them. Where the processor has AVX2, masks tell of each byte which of these it belongs to; up to
+//! the first byte of anything else, tokens are the runs of letters and the marks. The last word is one
+//! too if that byte begins no character that words can hold. Everything else is left to the step by
+//! step way. As many tokens are written as a block mostly holds, without asking how many there are:
 //! <https://arxiv.org/abs/1902.08318> does the same for JSON.
 
 #![cfg_attr(
     target_arch = "x86_64",
-    expect(unsafe_code, reason = "loads of vectors, and calls of what needs AVX2")
+    expect(unsafe_code, reason = "vectors, calls of what needs AVX2, and tokens written ahead")
 )]
 
+use crate::abbreviations::MAX_WORD;
 use warraq_text::{Span, Token, TokenKind};
 
 /// Bytes that are looked at together.
@@ -30,7 +32,10 @@ impl Runs {
     pub(super) fn detect(len: usize) -> Self {
         #[cfg(target_arch = "x86_64")]
         {
-            let detected = is_x86_feature_detected!("avx2") && is_x86_feature_detected!("bmi1");
+            let detected = is_x86_feature_detected!("avx2")
+                && is_x86_feature_detected!("bmi1")
+                && is_x86_feature_detected!("lzcnt")
+                && is_x86_feature_detected!("popcnt");
             if detected && len >= BLOCK && u32::try_from(len).is_ok() {
                 return Self::Avx2;
             }
@@ -39,7 +44,7 @@ impl Runs {
         Self::None
     }
 
-    /// Writes the words of letters with spaces between them that stand from `at` on, and tells where
+    /// Writes the tokens that stand from `at` on up to the first that is not plain, and tells where
     /// the step by step way goes on. `at` is the beginning of a character.
     #[inline]
     pub(super) fn push_words(self, bytes: &[u8], at: usize, tokens: &mut Vec<Token>) -> usize {
@@ -55,45 +60,102 @@ impl Runs {
 /// What the bytes of a block are, the first in the lowest bit.
 #[derive(Debug, Clone, Copy)]
 struct Masks {
-    /// Bytes of letters that stand in the block as a whole.
+    /// Bytes of letters.
     letters: u64,
     spaces: u64,
-    /// First bytes of what may be letters.
-    leads: u64,
+    /// Marks of one byte.
+    short_marks: u64,
+    /// First bytes of marks of two.
+    long_marks: u64,
+    full_stops: u64,
 }
 
-/// Writes the words that end in the block at `at` and tells where to go on: the block's end or the
-/// beginning of a word that reaches over it, if `true`; what is neither letter nor space or the
-/// beginning of the word before it, if not.
-#[inline]
-fn push_block(bytes: &[u8], masks: Masks, at: usize, tokens: &mut Vec<Token>) -> (usize, bool) {
-    let Masks { letters, spaces, leads } = masks;
-    let plain = (letters | spaces).trailing_ones();
-    // A letter cut in two by the end of the block.
-    let whole = plain == 64 || plain == 63 && leads >> 63 == 1;
-    let inside = if plain == 64 { u64::MAX } else { (1 << plain) - 1 };
-    let letters = letters & inside;
-    let mut starts = letters & !(letters << 1);
-    let mut ends = !letters & (letters << 1) & inside;
-    while ends != 0 {
-        let (start, end) = (starts.trailing_zeros(), ends.trailing_zeros());
-        let span = Span { start: at as u32 + start, end: at as u32 + end };
-        tokens.push(Token { span, kind: TokenKind::Word });
-        starts &= starts - 1;
-        ends &= ends - 1;
+/// Bytes of a block that the next begins with: what tokens are is seen by the bytes before.
+const OVERLAP: u32 = 10;
+
+/// Bytes of a block that are read: what they are is seen by the bytes after.
+const READ: u32 = BLOCK as u32 - 2;
+
+/// Tokens that are written at once.
+const GROUP: usize = 8;
+
+/// The tokens of a block, by the places of their first bytes and the places after them.
+#[derive(Debug, Clone, Copy)]
+struct Edges {
+    starts: u64,
+    ends: u64,
+    letters: u64,
+    /// Where in the block something else begins; [`READ`] if nowhere.
+    stop: u32,
+}
+
+impl Edges {
+    /// The tokens of what a block holds from the byte `skip` on; those before are known.
+    #[inline]
+    fn new(masks: Masks, skip: u32) -> Self {
+        let Masks { letters, spaces, short_marks, long_marks, full_stops } = masks;
+        // Not the stop of an abbreviation, nor one of a run.
+        let after_word = letters << 1 & letters << 3 & letters << 5 & letters << 7;
+        let full_stops = full_stops & (spaces >> 1) & after_word;
+        let short_marks = short_marks | full_stops;
+        let plain = letters | spaces | short_marks | long_marks | long_marks << 1;
+        let stop = (!plain >> skip << skip).trailing_zeros().min(READ);
+        let inside = ((1 << stop) - 1) >> skip << skip;
+        let marks_end = inside | u64::from(stop < READ) << stop;
+        let word_ends = !letters & letters << 1 & inside;
+        Self {
+            starts: (letters & !(letters << 1) | short_marks | long_marks) & inside,
+            ends: word_ends | (short_marks << 1 | long_marks << 2) & marks_end,
+            letters,
+            stop,
+        }
     }
-    let end = at + plain as usize;
-    if starts == 0 {
-        return (end, whole);
+
+    /// Writes the tokens of a block that begins at `at`. The last of `tokens` may be `open`; so may
+    /// the last that is written, and whether it is, is returned.
+    #[inline]
+    fn push(self, at: u32, open: bool, tokens: &mut Vec<Token>) -> bool {
+        let Self { mut starts, mut ends, letters, .. } = self;
+        let (begun, ended) = (starts.count_ones() as usize, ends.count_ones() as usize);
+        tokens.reserve(BLOCK + GROUP);
+        let first_start = tokens.len();
+        let first_end = first_start - usize::from(open);
+        let mut written = 0;
+        loop {
+            for index in written..written + GROUP {
+                let start = starts.trailing_zeros();
+                let is_word = letters.wrapping_shr(start) & 1 == 1;
+                let kind = if is_word { TokenKind::Word } else { TokenKind::Punctuation };
+                let start = at.wrapping_add(start);
+                let span = Span { start, end: start };
+                // SAFETY: there is room for more tokens than a block has bytes.
+                unsafe { tokens.as_mut_ptr().add(first_start + index).write(Token { span, kind }) };
+                starts &= starts.wrapping_sub(1);
+            }
+            written += GROUP;
+            if written >= begun {
+                break;
+            }
+        }
+        written = 0;
+        loop {
+            for index in written..written + GROUP {
+                // SAFETY: as above.
+                unsafe {
+                    let token = tokens.as_mut_ptr().add(first_end + index);
+                    (&raw mut (*token).span.end).write(at.wrapping_add(ends.trailing_zeros()));
+                }
+                ends &= ends.wrapping_sub(1);
+            }
+            written += GROUP;
+            if written >= ended {
+                break;
+            }
+        }
+        // SAFETY: so many tokens have been written.
+        unsafe { tokens.set_len(first_start + begun) };
+        first_end + ended < first_start + begun
     }
-    let start = at + starts.trailing_zeros() as usize;
-    if !whole && ends_word(&bytes[end..], end - start) {
-        let span = Span { start: start as u32, end: end as u32 };
-        tokens.push(Token { span, kind: TokenKind::Word });
-        return (end, false);
-    }
-    // A word as long as the block is left to the step by step way.
-    (start, whole && start > at)
 }
 
 /// Whether `rest` begins with a character that no word of `len` bytes of letters goes on with: not
@@ -101,12 +163,11 @@ fn push_block(bytes: &[u8], masks: Masks, at: usize, tokens: &mut Vec<Token>) ->
 #[inline]
 fn ends_word(rest: &[u8], len: usize) -> bool {
     match *rest {
-        [b'.', ..] => len > 2,
+        [b'.', ..] => len > 2 * MAX_WORD,
         [b'-', ..] => false,
         [first, ..] if first < 0x80 => true,
-        // The comma, the semicolon and the question mark; quotes and the no-break space.
-        [0xD8, sign, ..] => matches!(sign, 0x8C | 0x9B | 0x9F),
-        [0xC2, sign, ..] => matches!(sign, 0xA0 | 0xAB | 0xBB),
+        // The question mark and the no-break space.
+        [0xD8, 0x9F, ..] | [0xC2, 0xA0, ..] => true,
         // Dashes, curly quotes, the ellipsis.
         [0xE2, 0x80, sign, ..] => matches!(sign, 0x93..=0x9F | 0xA6),
         _ => false,
@@ -115,24 +176,55 @@ fn ends_word(rest: &[u8], len: usize) -> bool {
 
 #[cfg(target_arch = "x86_64")]
 mod avx2 {
-    use super::{BLOCK, Masks, push_block};
+    use super::{BLOCK, Edges, Masks, OVERLAP, READ, ends_word};
     use std::arch::x86_64::{
-        __m256i, _mm256_cmpeq_epi8, _mm256_cmpgt_epi8, _mm256_loadu_si256, _mm256_movemask_epi8,
-        _mm256_set1_epi8,
+        __m128i, __m256i, _mm_loadu_si128, _mm256_broadcastsi128_si256, _mm256_cmpeq_epi8,
+        _mm256_cmpgt_epi8, _mm256_loadu_si256, _mm256_movemask_epi8, _mm256_set1_epi8,
+        _mm256_shuffle_epi8,
     };
     use warraq_text::Token;
 
-    #[target_feature(enable = "avx2,bmi1")]
-    pub(super) fn push_words(bytes: &[u8], mut at: usize, tokens: &mut Vec<Token>) -> usize {
-        while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<BLOCK>()) {
-            let (next, goes_on) = push_block(bytes, masks(block), at, tokens);
-            at = next;
-            if !goes_on {
-                break;
+    #[target_feature(enable = "avx2,bmi1,lzcnt,popcnt")]
+    pub(super) fn push_words(bytes: &[u8], at: usize, tokens: &mut Vec<Token>) -> usize {
+        let (mut base, mut skip, mut open) = (at, 0, false);
+        let stop = loop {
+            let rest = bytes.get(base..).unwrap_or_default();
+            let masks = match rest.first_chunk::<BLOCK>() {
+                Some(block) => masks(block),
+                None => masks(&padded(rest)),
+            };
+            let edges = Edges::new(masks, skip);
+            open = edges.push(base as u32, open, tokens);
+            let read = base + READ as usize;
+            if edges.stop < READ || read > bytes.len() {
+                break bytes.len().min(base + edges.stop as usize);
             }
+            (base, skip) = (read - OVERLAP as usize, OVERLAP);
+        };
+        if open && let Some(word) = tokens.last_mut() {
+            let start = word.span.start as usize;
+            if !ends_word(bytes.get(stop..).unwrap_or_default(), stop - start) {
+                tokens.pop();
+                return start;
+            }
+            word.span.end = stop as u32;
         }
-        at
+        stop
     }
+
+    /// The last bytes of a text, with spaces after them.
+    #[cold]
+    fn padded(rest: &[u8]) -> [u8; BLOCK] {
+        let mut block = [b' '; BLOCK];
+        block.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+        block
+    }
+
+    /// Tab, line feed, carriage return and space, each at its lowest four bits.
+    const SPACES: [u8; 16] = *b" \x80\x80\x80\x80\x80\x80\x80\x80\t\n\x80\x80\r\x80\x80";
+
+    /// Marks of one byte that stand alone.
+    const MARKS: [u8; 16] = *b"\x80\x80\"\x80\x80\x80\x80\x80():;,]\x80/";
 
     #[target_feature(enable = "avx2")]
     fn masks(block: &[u8; BLOCK]) -> Masks {
@@ -148,6 +240,14 @@ mod avx2 {
             let byte = _mm256_set1_epi8(byte as i8);
             both(_mm256_cmpeq_epi8(low, byte), _mm256_cmpeq_epi8(high, byte))
         };
+        // A byte is in the table if it stands at its own lowest four bits; others from 0x80 on give 0.
+        let any_of = |table: &[u8; 16]| {
+            // SAFETY: the table has 16 bytes, and the load needs no alignment.
+            let table = unsafe { _mm_loadu_si128(table.as_ptr().cast::<__m128i>()) };
+            let table = _mm256_broadcastsi128_si256(table);
+            let found = |half| _mm256_cmpeq_epi8(_mm256_shuffle_epi8(table, half), half);
+            both(found(low), found(high))
+        };
         // Bytes from 0x80 on are negative: among them, greater is later.
         let after = |byte: u8| {
             let byte = _mm256_set1_epi8(byte as i8);
@@ -161,6 +261,15 @@ mod avx2 {
         let of_d8 = trails & after(0x9F);
         let of_d9 = trails & (!after(0x8A) | after(0xB0));
         let second = d8 << 1 & of_d8 | d9 << 1 & of_d9 | da << 1 & trails;
-        Masks { letters: second | second >> 1, spaces: equal(b' '), leads: d8 | d9 | da }
+        // The Arabic comma and semicolon; angled quotes.
+        let of_c2 = equal(0xAB) | equal(0xBB);
+        let second_of_mark = d8 << 1 & (equal(0x8C) | equal(0x9B)) | equal(0xC2) << 1 & of_c2;
+        Masks {
+            letters: second | second >> 1,
+            spaces: any_of(&SPACES),
+            short_marks: any_of(&MARKS),
+            long_marks: second_of_mark >> 1,
+            full_stops: equal(b'.'),
+        }
     }
 }

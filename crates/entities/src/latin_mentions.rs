@@ -32,6 +32,9 @@ impl<'d> LatinMentions<'d> {
 
     /// The mention, or the word of one, that sounds most like `arabic`.
     pub(crate) fn part_like(&self, arabic: &str) -> Option<&'d str> {
+        if self.is_empty() {
+            return None;
+        }
         let sounds = Sounds::of_arabic(arabic);
         self.names
             .iter()

@@ -25,7 +25,9 @@
 //!
 //! # How
 //!
-//! Five steps, each a module:
+//! A document is first read (`reading`): what the lists, the frequency lexicon and the letters say of
+//! a word is looked up when the word comes for the first time and kept from document to document
+//! (`vocabulary`). Then five steps, each a module:
 //!
 //! 1. **Candidates** (`candidates`). Each rule looks at a place in the text and says what name may
 //!    stand there and how much speaks for it, from 0 to about 100: phrases of the compiled lists
@@ -42,7 +44,7 @@
 //!    is evidence beside the words, their letters and what the lists say of them. It adds names
 //!    that no rule is sure of, moves their edges and corrects their kinds; then the pass over the
 //!    document is made once more. Words of which neither rules nor lists think as names are passed
-//!    over.
+//!    over, and so are words that by themselves, and by what the words beside them are, are in none.
 //! 5. **Names and links** (`latin_name`, `link`). The Latin name of an Arabic mention is that of a
 //!    Latin mention of the document that sounds alike ([`similarity`]), else that of the lists if
 //!    the Arabic form follows its sound, else put together from words of the lists and words that

@@ -189,12 +189,24 @@ impl Speller {
         last.retain(whole);
         let first = ways.len() as u32;
         ways.extend(last);
-        let total = |at: u32| {
+        let mut order: Vec<u32> = (first..ways.len() as u32).collect();
+        order.sort_unstable_by_key(|&way| ways[way as usize].cost);
+        let mut best = (u32::MAX, u32::MAX);
+        for at in order {
             let Way { cost, ends, .. } = ways[at as usize];
-            let known = known::has(&self.known, self.read_back(&ways, at).into_iter());
-            (cost + self.after(&ends, END).0 + if known { 0 } else { UNKNOWN }, at)
-        };
-        let (cost, way) = (first..ways.len() as u32).map(total).min()?;
+            if cost > best.0 {
+                break;
+            }
+            let cost = cost + self.after(&ends, END).0;
+            if (cost, at) < best {
+                let known = known::has(&self.known, self.read_back(&ways, at).into_iter());
+                best = best.min((cost + if known { 0 } else { UNKNOWN }, at));
+            }
+        }
+        let (cost, way) = best;
+        if cost == u32::MAX {
+            return None;
+        }
         Some((ways, way, cost))
     }
 
@@ -266,7 +278,8 @@ impl Speller {
         let mut at = last;
         while let Some(way) = ways.get(at as usize).filter(|_| at > 0) {
             let unit = self.units[usize::from(way.unit)];
-            letters.extend(unit.latin().collect::<Vec<_>>().into_iter().rev());
+            let end = unit.latin_letters().count();
+            letters.extend(unit.latin[..end].iter().rev().map(|&letter| char::from(letter)));
             at = way.before;
         }
         letters.reverse();
@@ -310,8 +323,12 @@ impl Speller {
 
 /// Adds the best ways of a cell to the others and returns their places.
 fn keep_best(mut cell: Vec<Way>, ways: &mut Vec<Way>) -> Range<u32> {
-    cell.sort_by_key(|way| way.cost);
-    cell.truncate(WAYS);
+    let order = |way: &Way| (way.cost, way.before, way.unit);
+    if cell.len() > WAYS {
+        cell.select_nth_unstable_by_key(WAYS, order);
+        cell.truncate(WAYS);
+    }
+    cell.sort_unstable_by_key(order);
     let first = ways.len() as u32;
     ways.extend(cell);
     first..ways.len() as u32

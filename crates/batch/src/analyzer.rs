@@ -115,9 +115,6 @@ impl Analyzer {
         let Analysis { view, tokens, words, scratch, .. } = analysis;
         for (index, token) in tokens.iter().enumerate() {
             let surface = view.slice(token.span);
-            if let Some(later) = tokens.get(index + AHEAD) {
-                scratch.memo.expect(view.slice(later.span));
-            }
             match token.kind {
                 TokenKind::Word => {
                     let written = view.alignment.source_text(token.span, source);
@@ -140,9 +137,6 @@ impl Analyzer {
         }
     }
 }
-
-/// How many tokens ahead words are announced to the memo.
-const AHEAD: usize = 6;
 
 /// The recognizer of names that analyzers use. With the feature `models` it knows which words are
 /// frequent, and does not take these for names without evidence; and its tagger has learned from

@@ -70,14 +70,6 @@ pub struct WordMemo {
     forms: String,
 }
 
-impl WordMemo {
-    /// Tells that `word` will be described soon: what is known of it is read from the memory, which
-    /// nobody waits for.
-    pub fn expect(&self, word: &str) {
-        self.table.touch(table::hash(word));
-    }
-}
-
 impl WordAnalyzer {
     /// Describes `word`, a token of a light view that is spelled `source` in its source and stands
     /// between `neighbours`. The stem of a token that is no word of Arabic is its search form.

@@ -6,7 +6,6 @@ use crate::segment::Ranking;
 use arrayvec::ArrayString;
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
-use std::hint::black_box;
 
 /// Words and what is known of each. A word has [`WAYS`] places where it can be. It moves to the
 /// first of them whenever it is asked for; when all are taken, a new word takes the last and moves
@@ -71,19 +70,6 @@ impl Table {
             places.get_mut(..=known)?.rotate_right(1);
         }
         Some(place.slot())
-    }
-
-    /// Reads what is most likely known of the word with this `hash`.
-    pub(super) fn touch(&self, hash: u64) {
-        let Some(Set(places)) = self.sets.get(set(hash)) else { return };
-        // Without a branch that would wait for the set.
-        let slot = places.iter().fold(
-            0,
-            |slot, place| {
-                if place.has_tag(hash) { place.slot() } else { slot }
-            },
-        );
-        black_box(self.slots.get(slot).map(|slot| slot.word_end));
     }
 
     /// What is known of the word in `slot`, and what its neighbours can change.

@@ -78,7 +78,7 @@ struct Place {
 }
 
 /// Words from which on those that come seldom are forgotten, before the next document.
-const MANY: usize = 1 << 16;
+const MANY: usize = 40_000;
 
 impl Vocabulary {
     /// Makes room for a document that is read by the recognizer `owner`: forgets words if there are

@@ -86,9 +86,8 @@ fn stages(corpus: &corpus::Corpus, table: &mut Table) {
     let measured = [
         ("normalize", 4.0, median(&mut normalize)),
         ("words", 8.0, median(&mut tokenize)),
-        ("quantities", 25.0, median(&mut quantities)),
-        // What holds with every profile of the build; the aim is 75.
-        ("all stages and record", 175.0, median(&mut whole)),
+        ("quantities", 15.0, median(&mut quantities)),
+        ("all stages and record", 75.0, median(&mut whole)),
     ];
     let reference = median(&mut split).as_secs_f64();
     println!("{}: white space {:.0} MB/s", corpus.name, corpus.bytes() as f64 / 1e6 / reference);

@@ -4,10 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 
 use crate::input::{Position, Reader, discover, for_each_document};
+use crate::run::CHUNK_BYTES;
 use crate::{Document, Error, Failure, RunOptions};
-
-/// Bytes that are read at a time.
-const CHUNK_BYTES: usize = 256 << 10;
 
 /// Calls `each` with every document of `inputs`, in their order: files, directories, `-`, as
 /// [`Run`](crate::Run) takes them. A document that cannot be read comes as a [`Failure`].

@@ -19,7 +19,13 @@ pub(crate) struct Linker {
 }
 
 impl Linker {
-    pub(crate) fn link(&mut self, page: Page<'_>, names: &[Candidate], entities: &mut [Entity]) {
+    pub(crate) fn link(
+        &mut self,
+        page: Page<'_>,
+        names: &[Candidate],
+        latin: &LatinMentions<'_>,
+        entities: &mut [Entity],
+    ) {
         self.parents.clear();
         self.parents.extend(0..names.len() as u32);
         self.by_key.clear();
@@ -29,7 +35,7 @@ impl Linker {
         }
         self.join_people(page, names);
         self.join_beside(page, names, entities);
-        self.join_scripts(page, entities);
+        self.join_scripts(page, latin, entities);
         for at in 0..entities.len() {
             let root = self.root(at as u32);
             if let Some(entity) = entities.get_mut(at) {
@@ -92,8 +98,7 @@ impl Linker {
     }
 
     /// A mention in Arabic letters and one in Latin letters of the same sound.
-    fn join_scripts(&mut self, page: Page<'_>, entities: &[Entity]) {
-        let latin = LatinMentions::collect(&page.view.text, entities);
+    fn join_scripts(&mut self, page: Page<'_>, latin: &LatinMentions<'_>, entities: &[Entity]) {
         if latin.is_empty() {
             return;
         }

@@ -112,8 +112,10 @@ impl Recognizer {
             names.repeat(page, candidates, taken);
         }
         memo.begin(self.id);
-        write(page, candidates, memo, out);
-        linker.link(page, candidates, out);
+        place(page, candidates, out);
+        let latin = LatinMentions::collect(&view.text, out);
+        name(page, candidates, &latin, memo, out);
+        linker.link(page, candidates, &latin, out);
     }
 
     /// Keeps of the candidates what the rules alone take for names, and adds further mentions.
@@ -166,18 +168,28 @@ fn occupy(names: &[Candidate], taken: &mut [bool]) {
 
 type Latin = Option<(Box<str>, LatinSource)>;
 
-fn write(page: Page<'_>, names: &[Candidate], memo: &mut Memo, out: &mut Vec<Entity>) {
+/// Fills `out` with the names, as yet without Latin names and links.
+fn place(page: Page<'_>, names: &[Candidate], out: &mut Vec<Entity>) {
     out.clear();
     out.extend(names.iter().map(|name| {
         let span = name.span(page.reading);
         let script = Script::of(span.of(&page.view.text));
         Entity { span, kind: name.kind, script, latin: None, latin_source: None, link: 0 }
     }));
-    let latin = LatinMentions::collect(&page.view.text, out);
+}
+
+/// Gives the names in Arabic letters their Latin ones.
+fn name(
+    page: Page<'_>,
+    names: &[Candidate],
+    latin: &LatinMentions<'_>,
+    memo: &mut Memo,
+    out: &mut [Entity],
+) {
     let mut known = FxHashMap::<(&str, u32), Latin>::default();
     for (entity, name) in out.iter_mut().zip(names).filter(|(e, _)| e.script != Script::Latin) {
         let key = (entity.span.of(&page.view.text), name.entity);
-        let written = known.entry(key).or_insert_with(|| latin_name(page, name, &latin, memo));
+        let written = known.entry(key).or_insert_with(|| latin_name(page, name, latin, memo));
         (entity.latin, entity.latin_source) = written.clone().unzip();
     }
 }

@@ -107,19 +107,14 @@ impl Vocabulary {
         gazetteer: &Gazetteer,
         lexicon: Option<Lexicon>,
     ) -> LexemeId {
-        if let Some(lexeme) = self.lexemes.get_mut(guess as usize)
-            && lexeme.is(text, kind)
-        {
-            lexeme.uses = lexeme.uses.saturating_add(1);
-            return guess;
-        }
         let lexemes = &self.lexemes;
-        let same =
-            |place: &Place| lexemes.get(place.id as usize).is_some_and(|it| it.is(text, kind));
-        let id = match self.index.find(hash, same) {
-            Some(place) => place.id,
-            None => self.learn(hash, text, kind, gazetteer, lexicon),
+        let is = |id: LexemeId| lexemes.get(id as usize).is_some_and(|it| it.is(text, kind));
+        let known = if is(guess) {
+            Some(guess)
+        } else {
+            self.index.find(hash, |place| is(place.id)).map(|place| place.id)
         };
+        let id = known.unwrap_or_else(|| self.learn(hash, text, kind, gazetteer, lexicon));
         if let Some(lexeme) = self.lexemes.get_mut(id as usize) {
             lexeme.uses = lexeme.uses.saturating_add(1);
         }

@@ -35,7 +35,7 @@ use results::Results;
 use worker::{Outcome, Worker};
 
 /// Text of one chunk. More evens out the work less, and holds more memory.
-const CHUNK_BYTES: usize = 256 << 10;
+pub(crate) const CHUNK_BYTES: usize = 256 << 10;
 
 /// The same where a chunk becomes a row group of Parquet.
 const ROW_GROUP_BYTES: usize = 1 << 20;

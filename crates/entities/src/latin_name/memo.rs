@@ -1,8 +1,8 @@
 use std::hash::Hasher;
 use std::ops::Range;
 
-use hashbrown::HashTable;
-use rustc_hash::{FxHashMap, FxHasher};
+use hashbrown::{HashMap, HashTable};
+use rustc_hash::{FxBuildHasher, FxHasher};
 
 use crate::gazetteer::EntityId;
 use crate::translit::{similarity, spell_latin};
@@ -12,7 +12,7 @@ use crate::translit::{similarity, spell_latin};
 pub(crate) struct Memo {
     /// The recognizer that numbers the entities.
     owner: u64,
-    spelled: FxHashMap<Box<str>, Option<Box<str>>>,
+    spelled: HashMap<String, Option<Box<str>>, FxBuildHasher>,
     parts: HashTable<Part>,
 }
 
@@ -37,13 +37,11 @@ impl Memo {
 
     /// The word as it is spelled by its sound.
     pub(super) fn spell(&mut self, word: &str) -> Option<&str> {
-        if !self.spelled.contains_key(word) {
-            if self.spelled.len() >= KEPT {
-                self.spelled.clear();
-            }
-            self.spelled.insert(word.into(), spell_latin(word).map(Into::into));
+        if self.spelled.len() >= KEPT {
+            self.spelled.clear();
         }
-        self.spelled.get(word)?.as_deref()
+        let spelled = self.spelled.entry_ref(word);
+        spelled.or_insert_with(|| spell_latin(word).map(Into::into)).as_deref()
     }
 
     /// The words of the Latin name of an entity that the Arabic name says: Fitch of Fitch Ratings

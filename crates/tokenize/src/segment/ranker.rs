@@ -24,7 +24,6 @@ const CLOSE: i32 = 80;
 #[derive(Debug, Default, Clone, Copy)]
 pub(crate) struct Ranking {
     best: Split,
-    shape: Shape,
     /// The next, if its score is not so much lower.
     pub(crate) rival: Option<Rival>,
 }
@@ -34,23 +33,19 @@ pub(crate) struct Ranking {
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Shape(pub(super) u8);
 
-impl Shape {
-    const NONE: Self = Self(0);
-}
-
 /// A split that is nearly as good as another.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Rival {
     split: Split,
-    shape: Shape,
+    /// The shapes of the best split and of this one.
+    shapes: [Shape; 2],
     /// By how much its score is lower.
     behind: u8,
 }
 
 impl Ranking {
     /// No split.
-    pub(crate) const NONE: Self =
-        Self { best: Split { proclitics: 0, enclitic: 0 }, shape: Shape::NONE, rival: None };
+    pub(crate) const NONE: Self = Self { best: Split { proclitics: 0, enclitic: 0 }, rival: None };
 
     /// The best split without rival.
     pub(crate) fn alone(self) -> Self {
@@ -87,12 +82,12 @@ impl Ranker {
             }
         });
         let behind = best.0.saturating_sub(second.0);
-        let rival = Rival { split: second.1, shape: word.shape(second.1), behind: behind as u8 };
-        Ranking {
-            best: best.1,
-            shape: word.shape(best.1),
-            rival: (behind < CLOSE).then_some(rival),
-        }
+        let rival = (behind < CLOSE).then(|| Rival {
+            split: second.1,
+            shapes: [best.1, second.1].map(|split| word.shape(split)),
+            behind: behind as u8,
+        });
+        Ranking { best: best.1, rival }
     }
 
     /// The better of the two splits of `letters` between `neighbours`.
@@ -102,8 +97,9 @@ impl Ranker {
         ranking: Ranking,
         neighbours: Neighbours,
     ) -> Split {
-        let Ranking { best, shape, rival: Some(rival) } = ranking else { return ranking.best };
+        let Ranking { best, rival: Some(rival) } = ranking else { return ranking.best };
         let context = Context::new(neighbours);
+        let [shape, rival_shape] = rival.shapes;
         let score = |split, shape| {
             let mut score = 0;
             context.for_each_feature(letters, split, shape, |feature| {
@@ -111,7 +107,7 @@ impl Ranker {
             });
             score
         };
-        let gain = score(rival.split, rival.shape) - score(best, shape);
+        let gain = score(rival.split, rival_shape) - score(best, shape);
         if gain > i32::from(rival.behind) { rival.split } else { best }
     }
 

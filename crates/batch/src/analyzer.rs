@@ -114,6 +114,10 @@ impl Analyzer {
     fn describe_tokens(&self, source: &str, analysis: &mut Analysis) {
         let Analysis { view, tokens, words, scratch, .. } = analysis;
         for (index, token) in tokens.iter().enumerate() {
+            if index % BLOCK == 0 {
+                let block = tokens[index..].iter().take(BLOCK);
+                scratch.memo.fetch(block.map(|token| view.slice(token.span)));
+            }
             let surface = view.slice(token.span);
             match token.kind {
                 TokenKind::Word => {
@@ -137,6 +141,9 @@ impl Analyzer {
         }
     }
 }
+
+/// How many tokens are looked up at once.
+const BLOCK: usize = 64;
 
 /// The recognizer of names that analyzers use. With the feature `models` it knows which words are
 /// frequent, and does not take these for names without evidence; and its tagger has learned from

@@ -60,6 +60,7 @@ impl Reading {
         hashes.clear();
         hashes.extend(tokens.iter().map(|token| (hash(text(token), token.kind), 0)));
         hashes.iter_mut().for_each(|(hash, guess)| *guess = vocabulary.guess(*hash));
+        vocabulary.fetch(hashes.iter().map(|&(_, guess)| guess));
         let mut end = 0;
         let (mut sport, mut club, mut works) = (0, false, 0);
         for (token, hash) in tokens.iter().zip(hashes) {

@@ -17,6 +17,8 @@ mod mentions;
 mod training;
 mod weights;
 
+use std::hint::black_box;
+
 use rustc_hash::FxHashMap;
 
 use crate::candidates::{Candidate, Page};
@@ -139,6 +141,11 @@ impl Tagger {
         desk.read(page, proposed, accepted);
         self.share(page.reading.vocabulary(), desk);
         let Desk { atoms, edge, shares, trellis, labels, .. } = desk;
+        // Read at once, they do not wait for the memory one after the other.
+        for atom in &*atoms {
+            let share = shares.get(atom.lexeme as usize);
+            black_box(share.map(|[before, here, after]| (before[0], here[0], after[LABELS])));
+        }
         labels.clear();
         for line in lines(atoms) {
             let words = (0..line.len()).map(|at| self.scores(line, at, edge, shares));

@@ -7,6 +7,7 @@ mod forms;
 mod traits;
 
 use std::hash::Hasher;
+use std::hint::black_box;
 use std::ops::Range;
 
 use arrayvec::ArrayString;
@@ -96,6 +97,20 @@ impl Vocabulary {
     /// after the other, it does not wait for the memory each time.
     pub(crate) fn guess(&self, hash: u64) -> LexemeId {
         self.index.find(hash, |place| place.hash == hash as u32).map_or(0, |place| place.id)
+    }
+
+    /// Reads what is known of words that will be asked for next: so many at once do not wait for the
+    /// memory one after the other.
+    pub(crate) fn fetch(&self, words: impl Iterator<Item = LexemeId> + Clone) {
+        for word in words.clone() {
+            black_box(self.lexemes.get(word as usize).map(|lexeme| lexeme.kind));
+        }
+        for word in words {
+            let Some(lexeme) = self.lexemes.get(word as usize) else { continue };
+            let traits = self.traits.get(word as usize).map(|traits| (traits.key, traits.plain));
+            let form = self.forms.get(lexeme.forms.0 as usize).map(|form| form.hash);
+            black_box((traits, form, self.keys.as_bytes().get(lexeme.key.0 as usize)));
+        }
     }
 
     /// The number of a token's word, which is looked up in the lists if it is new. `hash` is that

@@ -68,10 +68,10 @@ impl Default for Lexica {
 }
 
 impl Lexica {
-    /// How frequent the word of `key` is, in the steps of [`Lexicon::frequency`].
-    pub(crate) fn frequency(&self, key: Key) -> i32 {
-        let known = self.words.find_hash(key.hash()).map(i32::from);
-        known.unwrap_or_else(|| self.rare.frequency(key.hash()))
+    /// How frequent the word with this hash is, in the steps of [`Lexicon::frequency`].
+    pub(crate) fn frequency(&self, hash: u64) -> i32 {
+        let known = self.words.find_hash(hash).map(i32::from);
+        known.unwrap_or_else(|| self.rare.frequency(hash))
     }
 }
 
@@ -215,7 +215,7 @@ impl Key {
         Self((self.0 ^ u64::from(fold(letter))).wrapping_mul(0x0100_0000_01B3))
     }
 
-    fn hash(self) -> u64 {
+    pub(crate) fn hash(self) -> u64 {
         let mixed = (self.0 ^ (self.0 >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
         mixed ^ (mixed >> 32)
     }

@@ -68,6 +68,19 @@ pub struct WordMemo {
     table: Table,
     /// Search form and stem of the last word that was not found in the table.
     forms: String,
+    hashes: Vec<u64>,
+    slots: Vec<usize>,
+}
+
+impl WordMemo {
+    /// Reads what is known of `words`, some tens that will be described next: looked up together
+    /// they do not wait for the memory one after the other.
+    pub fn fetch<'t>(&mut self, words: impl IntoIterator<Item = &'t str>) {
+        let Self { table, hashes, slots, .. } = self;
+        hashes.clear();
+        hashes.extend(words.into_iter().map(table::hash));
+        table.fetch(hashes, slots);
+    }
 }
 
 impl WordAnalyzer {

@@ -72,6 +72,19 @@ impl Table {
         Some(place.slot())
     }
 
+    /// Reads what [`Table::find`] will read for words of these hashes. One by one each would wait for
+    /// the memory; so many at once wait together.
+    pub(super) fn fetch(&self, hashes: &[u64], slots: &mut Vec<usize>) {
+        slots.clear();
+        slots.extend(hashes.iter().filter_map(|&hash| {
+            let Set(places) = self.sets.get(set(hash))?;
+            places.iter().find(|place| place.has_tag(hash)).map(|place| place.slot())
+        }));
+        for slot in slots.iter().filter_map(|&slot| self.slots.get(slot)) {
+            std::hint::black_box((slot.word_end, slot.forms.as_bytes().last()));
+        }
+    }
+
     /// What is known of the word in `slot`, and what its neighbours can change.
     pub(super) fn get(&self, slot: usize) -> (WordInfo<'_>, Ranking) {
         let slot = self.slots.get(slot).unwrap_or(&Slot::EMPTY);

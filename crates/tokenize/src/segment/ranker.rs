@@ -5,6 +5,7 @@ use super::context::{Context, Neighbours};
 use super::vowels::Allowed;
 use crate::Lexica;
 use crate::lexicon::Key;
+use std::cell::Cell;
 
 /// A weight for each feature, found by the feature's hash.
 #[derive(Debug, Clone, Copy)]
@@ -129,39 +130,34 @@ pub(super) struct Word<'w> {
     frequency: i32,
     /// Whether the whole word is known as a name.
     is_name: bool,
-    /// Frequencies of the word after ال و ل ب, and before ة ا ه ها ين ات.
-    longer_at_start: [i32; 4],
-    longer_at_end: [i32; 6],
+    known: Known,
 }
+
+/// Frequencies that were looked up, each with the hash it was found by, in the place that the hash
+/// says: the splits of a word ask for the same ones again and again.
+type Known = [Cell<(u64, i32)>; 32];
+
+/// What makes a longer word that tells that a letter at the edge is no clitic.
+const BEFORE: [&[char]; 4] = [&['ا', 'ل'], &['و'], &['ل'], &['ب']];
+const AFTER: [&[char]; 6] = [&['ة'], &['ا'], &['ه'], &['ه', 'ا'], &['ي', 'ن'], &['ا', 'ت']];
 
 impl<'w> Word<'w> {
     pub(super) fn new(lexica: &'w Lexica, letters: &'w [char]) -> Self {
         let key = Key::default().with_letters(letters);
-        let before = |affix: &[char]| {
-            lexica.frequency(Key::default().with_letters(affix).with_letters(letters))
-        };
-        let after = |affix: &[char]| lexica.frequency(key.with_letters(affix));
-        Self {
-            lexica,
-            letters,
-            frequency: lexica.frequency(key),
-            is_name: lexica.names.find(key) > 0,
-            longer_at_start: [before(&['ا', 'ل']), before(&['و']), before(&['ل']), before(&['ب'])],
-            longer_at_end: [
-                after(&['ة']),
-                after(&['ا']),
-                after(&['ه']),
-                after(&['ه', 'ا']),
-                after(&['ي', 'ن']),
-                after(&['ا', 'ت']),
-            ],
-        }
+        let is_name = lexica.names.find(key) > 0;
+        let word = Self { lexica, letters, frequency: 0, is_name, known: Known::default() };
+        Self { frequency: word.find(&[letters]), ..word }
     }
 
     /// Frequency of the word that `pieces` make.
     fn find(&self, pieces: &[&[char]]) -> i32 {
         let key = pieces.iter().fold(Key::default(), |key, piece| key.with_letters(piece));
-        self.lexica.frequency(key)
+        let hash = key.hash();
+        let cell = &self.known[hash as usize % self.known.len()];
+        if cell.get().0 != hash {
+            cell.set((hash, self.lexica.frequency(hash)));
+        }
+        cell.get().1
     }
 
     /// Frequency of the stem, in the most frequent of the spellings it can have alone.
@@ -267,17 +263,18 @@ impl<'w> Word<'w> {
             emit(40, p, s);
             emit(41, bin(alone), both);
         }
-        // Longer words tell that a letter at the edge is no clitic: «ووردة», «كتابية».
-        let [definite_word, ..] = self.longer_at_start;
-        emit(48, difference(definite_word, self.frequency), s);
+        // «ووردة», «كتابية».
+        let before = |longer| difference(self.find(&[longer, self.letters]), self.frequency);
+        emit(48, before(BEFORE[0]), s);
         if has_p > 0 {
-            for (template, longer) in (44..).zip(self.longer_at_start) {
-                emit(template, difference(longer, self.frequency), p);
+            for (template, longer) in (44..).zip(BEFORE) {
+                emit(template, before(longer), p);
             }
         }
         if has_s > 0 {
-            for (template, longer) in (49..).zip(self.longer_at_end) {
-                emit(template, difference(longer, self.frequency), s);
+            for (template, longer) in (49..).zip(AFTER) {
+                let after = self.find(&[self.letters, longer]);
+                emit(template, difference(after, self.frequency), s);
             }
         }
         // What stands after a conjunction is cut as it is without one.

@@ -76,6 +76,11 @@ impl<'r> Record<'r> {
         self.document
     }
 
+    /// The record without its tokens, cut where they stand: two objects.
+    pub(crate) fn around_tokens(self) -> [impl Serialize; 2] {
+        [Half { record: self, is_first: true }, Half { record: self, is_first: false }]
+    }
+
     pub(crate) fn found(self) -> Found<'r> {
         self.found
     }
@@ -102,12 +107,21 @@ impl<'r> Found<'r> {
     }
 
     fn write_columns<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        self.write_sentences(map)?;
+        if self.stages.tokens {
+            map.serialize_entry(TOKENS, &Column(*self, tokens))?;
+        }
+        self.write_values(map)
+    }
+
+    fn write_sentences<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         if self.stages.sentences {
             map.serialize_entry("sentences", &Column(*self, sentences))?;
         }
-        if self.stages.tokens {
-            map.serialize_entry("tokens", &Column(*self, tokens))?;
-        }
+        Ok(())
+    }
+
+    fn write_values<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         if self.stages.quantities {
             map.serialize_entry("quantities", &Column(*self, quantities))?;
         }
@@ -129,6 +143,15 @@ impl<'r> Found<'r> {
 impl Serialize for Record<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
+        self.write_document(&mut map)?;
+        self.found.write_columns(&mut map)?;
+        self.write_meta(&mut map)?;
+        map.end()
+    }
+}
+
+impl Record<'_> {
+    fn write_document<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         map.serialize_entry("id", &self.document.id)?;
         map.serialize_entry("offsets", self.found.offsets.name())?;
         if self.document.encoding != Encoding::Utf8 {
@@ -137,9 +160,32 @@ impl Serialize for Record<'_> {
         if self.text {
             map.serialize_entry("text", &self.document.text)?;
         }
-        self.found.write_columns(&mut map)?;
+        Ok(())
+    }
+
+    fn write_meta<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         if !self.document.meta.is_empty() {
             map.serialize_entry("meta", &Meta(&self.document.meta))?;
+        }
+        Ok(())
+    }
+}
+
+/// What stands before the tokens of a record, or after them.
+struct Half<'r> {
+    record: Record<'r>,
+    is_first: bool,
+}
+
+impl Serialize for Half<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if self.is_first {
+            self.record.write_document(&mut map)?;
+            self.record.found.write_sentences(&mut map)?;
+        } else {
+            self.record.found.write_values(&mut map)?;
+            self.record.write_meta(&mut map)?;
         }
         map.end()
     }
@@ -175,8 +221,11 @@ struct Places<'r> {
 
 impl<'r> Places<'r> {
     fn offsets(&mut self, view: Span) -> (u32, u32) {
-        let span = self.analysis.view.alignment.to_source(view);
-        (self.cursor.seek(span.start), self.cursor.seek(span.end))
+        self.offsets_of(self.analysis.view.alignment.to_source(view))
+    }
+
+    fn offsets_of(&mut self, source: Span) -> (u32, u32) {
+        (self.cursor.seek(source.start), self.cursor.seek(source.end))
     }
 
     fn surface(&self, view: Span) -> &'r str {
@@ -189,10 +238,14 @@ pub(crate) fn sentences(found: Found<'_>) -> impl Iterator<Item = (u32, u32)> {
     found.analysis.sentences.iter().map(move |&span| places.offsets(span))
 }
 
+/// Name of the column of tokens.
+pub(crate) const TOKENS: &str = "tokens";
+
 #[derive(serde::Serialize)]
 pub(crate) struct TokenRow<'r> {
+    /// Bytes of the source.
     #[serde(skip)]
-    pub(crate) surface: &'r str,
+    pub(crate) place: Span,
     pub(crate) start: u32,
     pub(crate) end: u32,
     pub(crate) kind: &'static str,
@@ -206,11 +259,12 @@ pub(crate) fn tokens(found: Found<'_>) -> impl Iterator<Item = TokenRow<'_>> {
     let mut places = found.places();
     let analysis = found.analysis;
     analysis.tokens.iter().enumerate().map(move |(index, token)| {
-        let (start, end) = places.offsets(token.span);
+        let place = analysis.view.alignment.to_source(token.span);
+        let (start, end) = places.offsets_of(place);
         let word = analysis.words.get(index);
         let clitics = word.filter(|word| word.clitics().len() > 0);
         TokenRow {
-            surface: places.surface(token.span),
+            place,
             start,
             end,
             kind: token.kind.name(),

@@ -337,21 +337,29 @@ fn low_bits(n: u32) -> u64 {
     (1 << n) - 1
 }
 
-/// Place of the bit of `bits` that is set and has `n` others below it.
-fn nth_bit(mut bits: u64, mut n: u32) -> u32 {
+/// Place of the bit of `bits` that is set and has `n` others below it: the byte it is in by the sums of
+/// the bits of bytes (Vigna 2008, «Broadword implementation of rank/select queries»).
+fn nth_bit(bits: u64, n: u32) -> u32 {
     if bits == u64::MAX {
         return n;
     }
-    let mut at = 0;
-    for half in [32, 16, 8, 4, 2, 1] {
-        let below = (bits & low_bits(half)).count_ones();
-        if n >= below {
-            n -= below;
-            bits >>= half;
-            at += half;
-        }
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const TOPS: u64 = 0x80 * EACH;
+    let pairs = bits - ((bits >> 1) & (0x55 * EACH));
+    let fours = (pairs & (0x33 * EACH)) + ((pairs >> 2) & (0x33 * EACH));
+    let bytes = (fours + (fours >> 4)) & (0x0F * EACH);
+    // Each byte: how many bits are set in it and below.
+    let sums = bytes.wrapping_mul(EACH);
+    // The bytes of which no more than n are set in them and below lie below the one we look for.
+    let below = ((((u64::from(n) * EACH) | TOPS) - sums) & TOPS) >> 7;
+    let byte = (below.wrapping_mul(EACH) >> 56) as u32;
+    let start = 8 * byte.min(7);
+    let before = ((sums << 8) >> start) & 0xFF;
+    let mut rest = bits >> start;
+    for _ in before..u64::from(n) {
+        rest &= rest.wrapping_sub(1);
     }
-    at
+    start + rest.trailing_zeros()
 }
 
 #[cfg(test)]

@@ -70,13 +70,16 @@ impl Default for Lexica {
 impl Lexica {
     /// How frequent the word with this hash is, in the steps of [`Lexicon::frequency`].
     pub(crate) fn frequency(&self, hash: u64) -> i32 {
-        let known = self.words.find_hash(hash).map(i32::from);
-        known.unwrap_or_else(|| self.rare.frequency(hash))
+        let (known, rare) = (self.words.find_hash(hash), self.rare.frequency(hash));
+        if known > 0 { i32::from(known) } else { rare }
     }
 }
 
 const MAGIC: &[u8] = b"WQL1";
+/// At most so many words share a bucket on the average.
 const WORDS_PER_BUCKET: usize = 12;
+/// Hardly a bucket holds more words.
+const WINDOW: usize = 32;
 const STEPS_PER_DECADE: f64 = 32.0;
 const FLOOR: f64 = -8.5;
 
@@ -125,17 +128,33 @@ impl Lexicon {
 
     /// The frequency of the word whose letters `key` was made from.
     pub(crate) fn find(&self, key: Key) -> u8 {
-        self.find_hash(key.hash()).unwrap_or(0)
+        self.find_hash(key.hash())
     }
 
-    fn find_hash(&self, hash: u64) -> Option<u8> {
-        let bucket = usize::try_from(hash >> (64 - self.bucket_bits)).ok()?;
-        let start = read_u32(self.starts, bucket)? as usize;
-        let end = read_u32(self.starts, bucket + 1)? as usize;
-        let wanted = (hash as u16).to_le_bytes();
-        let candidates = self.fingerprints.get(2 * start..2 * end)?;
-        let found = candidates.chunks_exact(2).position(|print| print == wanted)?;
-        self.frequencies.get(start + found).copied()
+    /// The frequency of the word with this hash, 0 if unknown. Nothing in it depends on what is read
+    /// but the result, so that the look-ups of a word need not wait for each other.
+    fn find_hash(&self, hash: u64) -> u8 {
+        let bucket = (hash >> (64 - self.bucket_bits)) as usize;
+        let (Some(start), Some(end)) =
+            (read_u32(self.starts, bucket), read_u32(self.starts, bucket + 1))
+        else {
+            return 0;
+        };
+        let (start, end) = (start as usize, end as usize);
+        let prints = self.fingerprints.get(2 * start..).and_then(|prints| prints.first_chunk());
+        let frequencies = self.frequencies.get(start..).and_then(|rest| rest.first_chunk());
+        match (prints, frequencies) {
+            (Some(prints), Some(frequencies)) if end - start <= WINDOW => {
+                find_in_window(prints, frequencies, end - start, hash as u16)
+            }
+            _ => self.find_between(start, end, hash as u16),
+        }
+    }
+
+    fn find_between(&self, start: usize, end: usize, print: u16) -> u8 {
+        let prints = self.fingerprints.get(2 * start..2 * end).unwrap_or_default();
+        let found = prints.chunks_exact(2).position(|other| other == print.to_le_bytes());
+        found.and_then(|found| self.frequencies.get(start + found)).copied().unwrap_or(0)
     }
 
     /// Compiles words and their shares of all words. Words that fold to the same key are added up.
@@ -145,7 +164,7 @@ impl Lexicon {
         for (word, share) in words {
             *shares.entry(Key::default().with(word).hash()).or_default() += share;
         }
-        let bucket_bits = (shares.len() / WORDS_PER_BUCKET).max(2).ilog2();
+        let bucket_bits = (shares.len() / WORDS_PER_BUCKET).max(2).next_power_of_two().ilog2();
         let mut bytes = MAGIC.to_vec();
         let mut index = |n: usize| bytes.extend(u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes());
         index(shares.len());
@@ -165,6 +184,33 @@ impl Lexicon {
         bytes
     }
 }
+
+/// The frequency of the one of the first `words` that has the fingerprint `wanted`.
+fn find_in_window(
+    prints: &[u8; 2 * WINDOW],
+    frequencies: &[u8; WINDOW],
+    words: usize,
+    wanted: u16,
+) -> u8 {
+    let first = WINDOW.saturating_sub(words);
+    let Some(are_words) = KEPT.get(first..).and_then(|kept| kept.first_chunk::<WINDOW>()) else {
+        return 0;
+    };
+    let (prints, _) = prints.as_chunks::<2>();
+    let mut found = 0;
+    for ((print, frequency), is_word) in prints.iter().zip(frequencies).zip(are_words) {
+        let is_it = if u16::from_le_bytes(*print) == wanted { u8::MAX } else { 0 };
+        found = found.max(is_it & frequency & is_word);
+    }
+    found
+}
+
+/// All bits for [`WINDOW`] words, and none for as many.
+static KEPT: [u8; 2 * WINDOW] = {
+    let mut kept = [0; 2 * WINDOW];
+    kept.split_at_mut(WINDOW).0.copy_from_slice(&[u8::MAX; WINDOW]);
+    kept
+};
 
 /// 32 (log10 `share` + 8.5), from 1 to 255.
 fn quantize(share: f64) -> u8 {

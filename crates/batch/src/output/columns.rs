@@ -187,7 +187,7 @@ struct Tokens {
 impl Tokens {
     fn add<'r>(&mut self, rows: impl Iterator<Item = TokenRow<'r>>) {
         let mut count = 0;
-        for TokenRow { surface: _, start, end, kind, norm, stem, clitics } in rows {
+        for TokenRow { place: _, start, end, kind, norm, stem, clitics } in rows {
             self.start.append_value(start);
             self.end.append_value(end);
             self.kind.append_value(kind);

@@ -14,6 +14,7 @@ use crate::record::{Record, TokenRow, entities, sentences, tokens};
 pub(super) fn write(out: &mut Vec<u8>, record: Record<'_>) {
     let mut text = String::new();
     let found = record.found();
+    let source = &record.document().text;
     let id = field(&record.document().id);
     let names = entities(found).map(|row| (row.start, row.end, row.kind));
     let mut names = Names(names.peekable());
@@ -28,8 +29,8 @@ pub(super) fn write(out: &mut Vec<u8>, record: Record<'_>) {
             push(&mut text, format_args!("# newdoc id = {id}\n"));
         }
         push(&mut text, format_args!("# sent_id = {id}-{}\n# text = ", index + 1));
-        write_text(&mut text, &sentence);
-        write_tokens(&mut text, &sentence, &mut names);
+        write_text(&mut text, source, &sentence);
+        write_tokens(&mut text, source, &sentence, &mut names);
         text.push('\n');
         sentence.clear();
     }
@@ -45,9 +46,9 @@ fn is_joined(tokens: &[TokenRow<'_>], index: usize) -> bool {
     tokens.get(index + 1).is_some_and(|next| next.start == tokens[index].end)
 }
 
-fn write_text(text: &mut String, tokens: &[TokenRow<'_>]) {
+fn write_text(text: &mut String, source: &str, tokens: &[TokenRow<'_>]) {
     for (index, token) in tokens.iter().enumerate() {
-        text.push_str(&field(token.surface));
+        text.push_str(&field(token.place.of(source)));
         if index + 1 < tokens.len() && !is_joined(tokens, index) {
             text.push(' ');
         }
@@ -57,12 +58,13 @@ fn write_text(text: &mut String, tokens: &[TokenRow<'_>]) {
 
 fn write_tokens<I: Iterator<Item = (u32, u32, &'static str)>>(
     text: &mut String,
+    source: &str,
     tokens: &[TokenRow<'_>],
     names: &mut Names<I>,
 ) {
     let mut number = 1;
     for (index, token) in tokens.iter().enumerate() {
-        let form = field(token.surface);
+        let form = field(token.place.of(source));
         let mut misc = Misc::default();
         if is_joined(tokens, index) {
             misc.add("SpaceAfter", "No");

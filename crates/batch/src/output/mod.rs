@@ -4,6 +4,7 @@
 mod columns;
 mod conllu;
 mod files;
+mod jsonl;
 #[cfg(feature = "arrow")]
 mod parquet;
 mod plain;
@@ -86,11 +87,12 @@ impl<'o> Formatter<'o> {
         &self.parquet
     }
 
-    pub(crate) fn buffer(&self) -> Buffer {
+    /// A buffer with room for `bytes`.
+    pub(crate) fn buffer(&self, bytes: usize) -> Buffer {
         match self.options.format {
             #[cfg(feature = "arrow")]
             Format::Parquet => Buffer::Columns(Box::default()),
-            _ => Buffer::Bytes(Vec::new()),
+            _ => Buffer::Bytes(Vec::with_capacity(bytes)),
         }
     }
 
@@ -114,12 +116,7 @@ impl<'o> Formatter<'o> {
                 }
                 Format::Conllu => conllu::write(bytes, record),
                 Format::Jsonl | Format::Parquet => {
-                    let before = bytes.len();
-                    if let Err(error) = serde_json::to_writer(&mut *bytes, &record) {
-                        bytes.truncate(before);
-                        return Err(error.to_string());
-                    }
-                    bytes.push(b'\n');
+                    jsonl::write(bytes, record).map_err(|error| error.to_string())?;
                 }
             },
         }
@@ -152,6 +149,17 @@ fn compress(bytes: Vec<u8>, compression: Compress) -> std::io::Result<Vec<u8>> {
                 flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
             encoder.write_all(&bytes)?;
             encoder.finish()
+        }
+    }
+}
+
+impl Buffer {
+    /// Bytes of the records, if they are bytes.
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::Bytes(bytes) => bytes.len(),
+            #[cfg(feature = "arrow")]
+            Self::Columns(_) => 0,
         }
     }
 }

@@ -72,8 +72,10 @@ fn breaks_line(text: &str, left: Token, right: Token) -> bool {
     let gap = text.as_bytes().get(left.span.end as usize..right.span.start as usize);
     // Line feed, vertical tab, form feed, carriage return; the separators U+2028 and U+2029.
     gap.is_some_and(|gap| {
-        gap.iter().any(|b| (0x0A..=0x0D).contains(b))
-            || gap.windows(3).any(|sign| matches!(sign, [0xE2, 0x80, 0xA8 | 0xA9]))
+        // Most are empty or a space.
+        !matches!(gap, [] | [b' '])
+            && (gap.iter().any(|b| (0x0A..=0x0D).contains(b))
+                || gap.windows(3).any(|sign| matches!(sign, [0xE2, 0x80, 0xA8 | 0xA9])))
     })
 }
 
@@ -82,6 +84,10 @@ fn split_line(line: &Line, sentences: &mut Vec<Span>) {
     let mut bracket = 0;
     let mut at = 0;
     while at < line.tokens.len() {
+        if line.is_plain(at) {
+            at += 1;
+            continue;
+        }
         if let Some(after) = line.template_tag_end(at) {
             line.push(first, at, sentences);
             (first, at) = (after, after);
@@ -118,6 +124,19 @@ struct Line<'t> {
 impl<'t> Line<'t> {
     fn word(&self, at: usize) -> &'t str {
         self.tokens.get(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// Whether the token `at` neither ends a sentence nor begins a bracket, as most do.
+    fn is_plain(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            let last = token.span.end.checked_sub(1).and_then(|last| self.byte(last));
+            matches!(token.kind, TokenKind::Word | TokenKind::Latin | TokenKind::Number)
+                && last != Some(b'.')
+        })
+    }
+
+    fn byte(&self, at: u32) -> Option<u8> {
+        self.text.as_bytes().get(at as usize).copied()
     }
 
     fn kind(&self, at: usize) -> Option<TokenKind> {

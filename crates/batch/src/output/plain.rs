@@ -56,20 +56,34 @@ impl Writer<'_> {
     fn write_line(&mut self, span: Span, tokens: &mut &[Token]) {
         let before = self.out.len();
         if self.form == TextForm::Tokens {
-            let count = tokens.iter().take_while(|token| token.span.start < span.end).count();
+            let count = tokens.partition_point(|token| token.span.start < span.end);
             let (now, later) = tokens.split_at(count);
             *tokens = later;
-            for token in now {
-                if self.out.len() > before {
-                    self.out.push(b' ');
-                }
-                self.write_piece(token.span);
-            }
+            self.write_tokens(now);
         } else {
             self.write_piece(span);
         }
         if self.out.len() > before {
             self.out.push(b'\n');
+        }
+    }
+
+    /// Writes tokens with spaces between them. Those of the view that stand so already are copied
+    /// together.
+    fn write_tokens(&mut self, tokens: &[Token]) {
+        let (analysis, as_viewed) = (self.analysis, self.profile.is_none());
+        let view = analysis.view.text.as_bytes();
+        let stand_so = |left: &Token, right: &Token| {
+            let gap = view.get(left.span.end as usize..right.span.start as usize);
+            as_viewed && gap == Some(b" ")
+        };
+        for (index, run) in tokens.chunk_by(stand_so).enumerate() {
+            if index > 0 {
+                self.out.push(b' ');
+            }
+            if let Some([first, .., last] | [first @ last]) = Some(run) {
+                self.write_piece(first.span.join(last.span));
+            }
         }
     }
 

@@ -529,6 +529,41 @@ fn a_complete_run_is_not_done_again() {
 }
 
 #[test]
+fn a_changed_file_of_names_makes_another_run() {
+    let place = Place::new();
+    place.write("a.txt", TEXT);
+    place.write("names.tsv", "الوزير\tPER\n");
+    let args = ["run", "a.txt", "-o", "out", "--gazetteer", "names.tsv", "--resume"];
+    place.check(&args, 0);
+    place.check(&args, 0);
+    place.write("names.tsv", "القاهرة\tPER\n");
+    let told = place.check(&args, 2);
+    assert!(told.contains("the file of names has changed"), "{told}");
+}
+
+#[test]
+fn two_runs_do_not_write_into_one_directory() {
+    let place = Place::new();
+    place.write("a.txt", TEXT);
+    let mut first =
+        place.command(&["run", "-", "-o", "out"]).stdin(Stdio::piped()).spawn().expect("it starts");
+    let journal = place.path("out/journal.jsonl");
+    while fs::metadata(&journal).map_or(0, |file| file.len()) == 0 {
+        assert!(first.try_wait().expect("a child").is_none(), "it waits for its input");
+        thread::sleep(Duration::from_millis(10));
+    }
+    for option in ["--resume", "--restart"] {
+        let told = place.check(&["run", "a.txt", "-o", "out", option], 2);
+        assert!(told.contains("another run is writing into out"), "{told}");
+    }
+    let mut stdin = first.stdin.take().expect("stdin is piped");
+    stdin.write_all(TEXT.as_bytes()).expect("it reads");
+    drop(stdin);
+    assert_eq!(first.wait().expect("it ends").code(), Some(0));
+    place.check(&["verify", "out"], 0);
+}
+
+#[test]
 fn verify_finds_what_is_not_as_written() {
     let place = Place::new();
     place.write("a.txt", TEXT);

@@ -213,6 +213,18 @@ fn normalize() {
 }
 
 #[test]
+fn filters_read_other_encodings_and_byte_order_marks() {
+    let text = "\u{FEFF}\u{0642}\u{0627}\u{0644} \u{060A}\n\u{FEFF}\u{0639}\u{0627}\u{062F}\n";
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for input in [text.as_bytes(), &utf16] {
+        let output = warraq(directory().path(), &["normalize", "--profile", "none"], input);
+        let expected = text.strip_prefix('\u{FEFF}').expect("it begins with one");
+        assert_eq!(String::from_utf8_lossy(&output.stdout), expected);
+        assert_eq!(output.status.code(), Some(0));
+    }
+}
+
+#[test]
 fn normalize_reports_what_it_changes() {
     let lines = "مُنتَجٌ ٣\nبلا\nرحــيم\n";
     check(

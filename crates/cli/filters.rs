@@ -1,11 +1,12 @@
 //! Lines in, lines out.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, BufWriter, Read, Write};
 
 use anyhow::{Context, Result, bail};
 use serde::Serialize;
 use serde_json::json;
-use warraq_batch::{Analysis, Analyzer, Found, Layout, Stages, decode};
+use warraq_batch::{Analysis, Analyzer, Found, Layout, Stages, begins_as_utf16, decode};
 use warraq_entities::{EntityKind, romanize};
 use warraq_quantities::Parser;
 use warraq_text::{OffsetCursor, Span, TokenKind};
@@ -35,8 +36,8 @@ pub(crate) fn tokenize(args: &FilterArgs) -> Result<ExitCode> {
 
 pub(crate) fn sentences(args: &SentencesArgs) -> Result<ExitCode> {
     let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
-    let (text, _) = decode(&bytes).context("cannot read standard input")?;
+    io::stdin().lock().read_to_end(&mut bytes).context(UNREADABLE)?;
+    let (text, _) = decode(&bytes).context(UNREADABLE)?;
     let stages = Stages { sentences: true, ..Stages::NONE };
     let mut analysis = Analyzer::new(stages).analyze(&text);
     if args.wrapped {
@@ -259,16 +260,26 @@ pub(crate) fn for_each_line(
     let mut input = io::stdin().lock();
     let mut out = stdout();
     let mut code = ExitCode::Success;
+    if begins_as_utf16(input.fill_buf().context(UNREADABLE)?) {
+        let mut bytes = Vec::new();
+        input.read_to_end(&mut bytes).context(UNREADABLE)?;
+        let (text, _) = decode(&bytes).context(UNREADABLE)?;
+        text.lines().try_for_each(|line| each(line, &mut out))?;
+        out.flush()?;
+        return Ok(code);
+    }
     let mut line = Vec::new();
     for number in 1_u64.. {
         line.clear();
-        if input.read_until(b'\n', &mut line).context("cannot read standard input")? == 0 {
+        if input.read_until(b'\n', &mut line).context(UNREADABLE)? == 0 {
             break;
         }
         let bytes = line.strip_suffix(b"\n").unwrap_or(&line);
         let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
-        match decode(bytes) {
-            Ok((text, _)) => each(&text, &mut out)?,
+        // Only the first line can begin with a byte order mark that is no part of the text.
+        let text = std::str::from_utf8(bytes).ok().filter(|_| number > 1).map(Cow::Borrowed);
+        match text.map_or_else(|| decode(bytes).map(|(text, _)| text), Ok) {
+            Ok(text) => each(&text, &mut out)?,
             Err(error) => {
                 eprintln!("warraq: line {number}: {error}");
                 code = ExitCode::SomeFailed;
@@ -279,6 +290,8 @@ pub(crate) fn for_each_line(
     out.flush()?;
     Ok(code)
 }
+
+const UNREADABLE: &str = "cannot read standard input";
 
 pub(crate) fn stdout() -> Output {
     BufWriter::new(io::stdout().lock())

@@ -93,6 +93,14 @@ pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), UnknownEncoding>
         })
 }
 
+/// Whether a text that begins with these bytes is UTF-16 for [`decode`], and so has no lines that could
+/// be decoded one by one.
+#[must_use]
+pub fn begins_as_utf16(beginning: &[u8]) -> bool {
+    let even = &beginning[..beginning.len() & !1];
+    matches!(beginning, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) || unmarked_utf16(even).is_some()
+}
+
 /// UTF-16 without a byte order mark. Arabic letters have the high byte 06, which is a control that no text in
 /// another encoding has at every second place, spaces and digits the high byte 00.
 fn unmarked_utf16(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {

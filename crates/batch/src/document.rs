@@ -6,7 +6,9 @@ use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::decode::{Encoding, UnknownEncoding, decode};
+use crate::html::text_of_html;
 use crate::mojibake::Misread;
+use crate::options::RunOptions;
 
 /// A document to be analyzed.
 #[derive(Debug)]
@@ -78,6 +80,18 @@ impl<'d> Document<'d> {
             }
         }
         if has_text { Ok(document) } else { Err(BadDocument(format!("no field {text_field:?}"))) }
+    }
+
+    /// Reads the text as `options` say: as HTML, and as text that was misread before.
+    ///
+    /// # Errors
+    /// If it is HTML that cannot be laid out, in words; then the text is as it was.
+    pub(crate) fn prepare(&mut self, options: &RunOptions) -> Result<(), String> {
+        if options.html {
+            self.text = Cow::Owned(text_of_html(&self.text)?);
+        }
+        self.recognize_mojibake(options.repair_mojibake);
+        Ok(())
     }
 
     /// Tells in `encoding` whether the text is UTF-8 that was misread before, and repairs it if so

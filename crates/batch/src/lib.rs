@@ -21,6 +21,7 @@ mod decode;
 mod document;
 mod error;
 mod histogram;
+mod html;
 mod input;
 mod mojibake;
 mod names;
@@ -38,7 +39,7 @@ mod verify;
 
 pub use analysis::{Analysis, Clitic, Word, Words};
 pub use analyzer::{Analyzer, Stages, UnknownStage, recognizer};
-pub use decode::{Encoding, UnknownEncoding, decode};
+pub use decode::{Encoding, UnknownEncoding, begins_as_utf16, decode};
 pub use document::{BadDocument, Document};
 pub use error::{Error, ErrorKind};
 pub use histogram::Histogram;

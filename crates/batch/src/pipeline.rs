@@ -8,6 +8,7 @@ use warraq_text::OffsetUnit;
 
 use crate::analysis::Analysis;
 use crate::analyzer::{Analyzer, Stages};
+use crate::decode::Encoding;
 use crate::document::Document;
 use crate::error::Error;
 use crate::options::RunOptions;
@@ -105,12 +106,14 @@ impl PipelineBuilder {
 #[derive(Debug)]
 pub struct Processed {
     text: String,
+    encoding: Encoding,
     analysis: Analysis,
     layout: crate::record::Layout,
 }
 
 impl Processed {
-    /// The text, unchanged.
+    /// The text that was analyzed: the one that was given, unless the options say that it is HTML or
+    /// is to be repaired.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
@@ -131,7 +134,7 @@ impl Processed {
     /// The record as one line of JSON, with this id.
     #[must_use]
     pub fn to_json_as(&self, id: &str) -> String {
-        let document = Document::new(id, &self.text);
+        let document = Document { encoding: self.encoding, ..Document::new(id, &self.text) };
         let record = Record::new(&document, &self.analysis, self.layout);
         serde_json::to_string(&record).expect("strings and numbers are JSON")
     }
@@ -150,14 +153,31 @@ impl Pipeline {
         &self.options
     }
 
-    /// What is found in `text`.
+    /// What is found in `text`. HTML that cannot be laid out is taken for text.
+    ///
+    /// ```
+    /// let builder: warraq_batch::PipelineBuilder = "html = true".parse()?;
+    /// let pipeline = builder.build()?;
+    /// let processed = pipeline.process("<p>دفع <b>5</b> دولارات</p>");
+    /// assert_eq!(processed.text().trim(), "دفع 5 دولارات");
+    /// # Ok::<(), warraq_batch::Error>(())
+    /// ```
     ///
     /// # Panics
     /// If `text` is 1 GiB or longer.
     #[must_use]
     pub fn process(&self, text: &str) -> Processed {
-        let analysis = self.analyzer.analyze(text);
-        Processed { text: text.to_owned(), analysis, layout: self.options.layout() }
+        let Document { text, encoding, .. } = self.document("", text);
+        let analysis = self.analyzer.analyze(&text);
+        let layout = self.options.layout();
+        Processed { text: text.into_owned(), encoding, analysis, layout }
+    }
+
+    fn document<'t>(&self, id: &'t str, text: &'t str) -> Document<'t> {
+        let mut document = Document::new(id, text);
+        // What goes wrong leaves the text as it was.
+        let _ = document.prepare(&self.options);
+        document
     }
 
     /// What is found in each of `texts`, in their order, on all cores (rayon's pool).
@@ -257,16 +277,20 @@ mod record_batch {
                 ArrowError::SchemaError(format!("no column {:?}", options.text_field))
             })?;
             let ids = self.strings(batch, &options.id_field)?.unwrap_or_default();
-            let analyses: Vec<_> = texts
+            let rows: Vec<_> = texts
                 .par_iter()
-                .map(|text| self.analyzer.analyze(text.unwrap_or_default()))
+                .map(|text| {
+                    let document = self.document("", text.unwrap_or_default());
+                    let analysis = self.analyzer.analyze(&document.text);
+                    (document, analysis)
+                })
                 .collect();
             let mut columns = Columns::default();
-            for (row, (text, analysis)) in texts.iter().zip(&analyses).enumerate() {
-                let id =
-                    ids.get(row).copied().flatten().map_or_else(|| row.to_string(), str::to_owned);
-                let document = Document::new(&id, text.unwrap_or_default());
-                columns.add(Record::new(&document, analysis, options.layout()));
+            for (row, (document, analysis)) in rows.into_iter().enumerate() {
+                let id = ids.get(row).copied().flatten();
+                let id = id.map_or_else(|| row.to_string().into(), Into::into);
+                let document = Document { id, ..document };
+                columns.add(Record::new(&document, &analysis, options.layout()));
             }
             self.with_other_columns(columns.finish(options.layout())?, batch)
         }

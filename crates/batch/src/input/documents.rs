@@ -6,7 +6,6 @@ use std::sync::atomic::AtomicU64;
 use super::InputFile;
 use super::chunk::Work;
 use super::format::Layout;
-use super::html::text_of_html;
 use super::source::read_whole;
 use super::table::Header;
 use crate::document::Document;
@@ -46,10 +45,7 @@ impl<'d> Raw<'d> {
             Self::Row(header, row) => header.document(id, row),
         }
         .map_err(|e| e.to_string())?;
-        if options.html {
-            document.text = Cow::Owned(text_of_html(&document.text)?);
-        }
-        document.recognize_mojibake(options.repair_mojibake);
+        document.prepare(options)?;
         Ok(document)
     }
 }

@@ -5,7 +5,6 @@ mod chunk;
 mod discover;
 mod documents;
 mod format;
-mod html;
 mod lines;
 #[cfg(feature = "arrow")]
 mod parquet;

@@ -5,9 +5,10 @@
 //! is as good as none.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
 
+use fs4::{FileExt, TryLockError};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -73,7 +74,8 @@ impl Journal {
     ///
     /// # Errors
     /// If there is one and it was not said what to do with it; if its options or the inputs it has
-    /// read differ from those of now; if it cannot be read or written.
+    /// read differ from those of now; if another program is at work on it; if it cannot be read or
+    /// written.
     pub(super) fn open(
         out: &Path,
         options: &RunOptions,
@@ -82,8 +84,10 @@ impl Journal {
         restart: bool,
     ) -> Result<Self, Error> {
         let path = out.join(NAME);
-        if !path.exists() || restart {
-            return Self::begin(out, path, options, inventory);
+        let is_new = !path.exists();
+        let file = lock(&path)?;
+        if is_new || restart {
+            return Self::begin(out, path, file, options, inventory);
         }
         if !resume {
             let reason = format!(
@@ -92,24 +96,27 @@ impl Journal {
             );
             return Err(ErrorKind::State(reason).into());
         }
-        match read(&path).map_err(|e| Error::input(&path, e))? {
-            Some(state) => Self::go_on(path, state, options, inventory),
+        match read(&file).map_err(|e| Error::input(&path, e))? {
+            Some(state) => Self::go_on(path, file, state, options, inventory),
             // It broke off before anything was done.
-            None => Self::begin(out, path, options, inventory),
+            None => Self::begin(out, path, file, options, inventory),
         }
     }
 
     fn begin(
         out: &Path,
         path: PathBuf,
+        file: File,
         options: &RunOptions,
         inventory: &Inventory,
     ) -> Result<Self, Error> {
-        remove_results(out, &path);
+        remove_results(out, &file);
         let fault = |e| Error::output(&path, e);
-        let mut writer = BufWriter::new(File::create(&path).map_err(fault)?);
+        file.set_len(0).map_err(fault)?;
+        let mut writer = BufWriter::new(file);
         let inputs = inventory.files.len();
-        let header = Header { program: Program::this(), options: options.fingerprint(), inputs };
+        let program = Program::with(options);
+        let header = Header { program, options: options.fingerprint(), inputs };
         write_line(&mut writer, &header).map_err(fault)?;
         for file in &inventory.files {
             let input = Input { path: readable(&file.path), stamp: file.stamp.clone() };
@@ -122,18 +129,14 @@ impl Journal {
 
     fn go_on(
         path: PathBuf,
+        file: File,
         state: State,
         options: &RunOptions,
         inventory: &Inventory,
     ) -> Result<Self, Error> {
         state.check(options, inventory)?;
-        let open = || {
-            let file = OpenOptions::new().append(true).open(&path)?;
-            file.set_len(state.bytes)?;
-            Ok(BufWriter::new(file))
-        };
-        let writer = open().map_err(|e| Error::output(&path, e))?;
-        Ok(Self { path, writer, checkpoints: state.checkpoints })
+        file.set_len(state.bytes).map_err(|e| Error::output(&path, e))?;
+        Ok(Self { path, writer: BufWriter::new(file), checkpoints: state.checkpoints })
     }
 
     /// Brings a point from which the run can go on to disk.
@@ -153,9 +156,25 @@ impl Journal {
     }
 }
 
+/// Opens the journal at `path` to be added to, and keeps other runs from the directory as long as it
+/// is open. Where files cannot be locked, as on some network disks, nothing does.
+fn lock(path: &Path) -> Result<File, Error> {
+    let mut options = OpenOptions::new();
+    let file = options.read(true).append(true).create(true).open(path);
+    let file = file.map_err(|e| Error::output(path, e))?;
+    match FileExt::try_lock(&file) {
+        Err(TryLockError::WouldBlock) => {
+            let out = path.parent().unwrap_or(path);
+            let reason = format!("another run is writing into {}", out.display());
+            Err(ErrorKind::State(reason).into())
+        }
+        _ => Ok(file),
+    }
+}
+
 /// Removes what an earlier run wrote, so that no file of it stands beside those of a new one. The
 /// manifest goes first: a directory without one is no result.
-fn remove_results(out: &Path, journal: &Path) {
+fn remove_results(out: &Path, journal: &File) {
     let outputs = super::manifest::outputs(out).unwrap_or_default();
     Part::remove(&out.join("manifest.json"));
     let unfinished = read(journal).ok().flatten();
@@ -184,8 +203,9 @@ struct State {
 }
 
 /// The whole lines of a journal, nothing if it has no whole list of inputs.
-fn read(path: &Path) -> io::Result<Option<State>> {
-    let mut lines = Lines { source: BufReader::new(File::open(path)?), bytes: 0 };
+fn read(mut journal: &File) -> io::Result<Option<State>> {
+    journal.rewind()?;
+    let mut lines = Lines { source: BufReader::new(journal), bytes: 0 };
     let Some(header) = lines.next::<Header>()? else { return Ok(None) };
     let mut inputs = Vec::new();
     for _ in 0..header.inputs {
@@ -199,12 +219,12 @@ fn read(path: &Path) -> io::Result<Option<State>> {
     Ok(Some(State { header, inputs, checkpoints, bytes: lines.bytes }))
 }
 
-struct Lines {
-    source: BufReader<File>,
+struct Lines<'f> {
+    source: BufReader<&'f File>,
     bytes: u64,
 }
 
-impl Lines {
+impl Lines<'_> {
     /// The next line; nothing at the end and at a line that broke off.
     fn next<T: for<'de> Deserialize<'de>>(&mut self) -> io::Result<Option<T>> {
         let mut line = Vec::new();
@@ -228,7 +248,7 @@ impl State {
             let reason = format!("cannot go on with the run: {reason}; --restart begins anew");
             Err(ErrorKind::State(reason).into())
         };
-        if let Some(fault) = self.header.program.difference(&Program::this()) {
+        if let Some(fault) = self.header.program.difference(&Program::with(options)) {
             return refuse(fault);
         }
         if let Some(fault) = difference(&self.header.options, &options.fingerprint()) {

@@ -14,7 +14,7 @@ use crate::error::{Error, ErrorKind};
 use crate::histogram::Histogram;
 use crate::input::{InputFile, Inventory, Stamp, readable};
 use crate::options::RunOptions;
-use crate::output::{OutputFile, Part};
+use crate::output::{OutputFile, Part, hash_file};
 
 const NAME: &str = "manifest.json";
 
@@ -25,14 +25,21 @@ pub(crate) struct Program {
     version: String,
     /// A hash of the models it was built with.
     models: String,
+    /// A hash of the user's file of names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    names: Option<String>,
 }
 
 impl Program {
-    pub(crate) fn this() -> Self {
+    /// This program with the files that `options` tell it to read.
+    pub(crate) fn with(options: &RunOptions) -> Self {
+        let names = options.gazetteer.as_deref();
         Self {
             program: "warraq".to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             models: models(),
+            // A file that cannot be read is told of where it is read.
+            names: names.and_then(|path| hash_file(path).ok()),
         }
     }
 
@@ -43,8 +50,15 @@ impl Program {
             ("version", &self.version, &other.version),
             ("models", &self.models, &other.models),
         ];
-        let (name, old, new) = pairs.into_iter().find(|(_, old, new)| old != new)?;
-        Some(format!("it was begun with {name} {old:?}, this is {new:?}"))
+        match pairs.into_iter().find(|(_, old, new)| old != new) {
+            Some((name, old, new)) => {
+                Some(format!("it was begun with {name} {old:?}, this is {new:?}"))
+            }
+            None if self.names != other.names => {
+                Some("the file of names has changed since it was begun".to_owned())
+            }
+            None => None,
+        }
     }
 }
 
@@ -54,6 +68,7 @@ fn models() -> String {
     {
         let mut hasher = blake3::Hasher::new();
         hasher.update(warraq_models::FREQUENCY_LEXICON);
+        hasher.update(warraq_models::RARE_WORDS);
         hasher.update(warraq_models::SEGMENTER_WEIGHTS);
         hasher.update(warraq_models::TAGGER_WEIGHTS);
         hasher.finalize().to_hex()[..16].to_owned()
@@ -139,7 +154,7 @@ impl Manifest {
         inputs: Vec<InputState>,
     ) -> Self {
         Self {
-            program: Program::this(),
+            program: Program::with(options),
             options: options.clone(),
             documents: summary.documents,
             failed: summary.failed,
@@ -194,7 +209,7 @@ impl Manifest {
         let (before, after) = (paths(&self.inputs), paths(&now));
         let fault = self
             .program
-            .difference(&Program::this())
+            .difference(&Program::with(options))
             .or_else(|| difference(&self.options.fingerprint(), &options.fingerprint()))
             .or_else(|| {
                 changed_list(before.iter().map(String::as_str), after.iter().map(String::as_str))

@@ -43,7 +43,7 @@ impl<'d> Document<'d> {
     /// a string or a number; without it the document is called `id`.
     ///
     /// # Errors
-    /// If the line is not UTF-8, no JSON object, or has no text.
+    /// If the encoding is unknown, the line is no JSON object, or it has no text.
     pub fn from_json(id: &'d str, line: &'d [u8], text_field: &str) -> Result<Self, BadDocument> {
         Self::from_json_fields(id, line, text_field, "id")
     }
@@ -51,15 +51,28 @@ impl<'d> Document<'d> {
     /// As [`Document::from_json`], with the id in `id_field`.
     ///
     /// # Errors
-    /// If the line is not UTF-8, no JSON object, or has no text.
+    /// If the encoding is unknown, the line is no JSON object, or it has no text.
     pub fn from_json_fields(
         id: &'d str,
         line: &'d [u8],
         text_field: &str,
         id_field: &str,
     ) -> Result<Self, BadDocument> {
-        let line = simdutf8::compat::from_utf8(line)
-            .map_err(|e| BadDocument(format!("invalid UTF-8 at byte {}", e.valid_up_to())))?;
+        match decode(line)? {
+            (Cow::Borrowed(line), _) => Self::from_fields(id, line, text_field, id_field),
+            (Cow::Owned(line), encoding) => {
+                let document = Document::from_fields(id, &line, text_field, id_field)?;
+                Ok(Self { encoding, ..document.into_owned() })
+            }
+        }
+    }
+
+    fn from_fields(
+        id: &'d str,
+        line: &'d str,
+        text_field: &str,
+        id_field: &str,
+    ) -> Result<Self, BadDocument> {
         let Fields(fields) = serde_json::from_str(line)
             .map_err(|e| BadDocument(format!("not a JSON object: {e}")))?;
         let mut document =
@@ -80,6 +93,19 @@ impl<'d> Document<'d> {
             }
         }
         if has_text { Ok(document) } else { Err(BadDocument(format!("no field {text_field:?}"))) }
+    }
+
+    fn into_owned(self) -> Document<'static> {
+        let Self { id, text, encoding, meta } = self;
+        let owned = |(name, value): (Cow<'_, str>, Cow<'_, RawValue>)| {
+            (Cow::Owned(name.into_owned()), Cow::Owned(value.into_owned()))
+        };
+        Document {
+            id: Cow::Owned(id.into_owned()),
+            text: Cow::Owned(text.into_owned()),
+            encoding,
+            meta: meta.into_iter().map(owned).collect(),
+        }
     }
 
     /// Reads the text as `options` say: as HTML, and as text that was misread before.
@@ -199,6 +225,16 @@ mod tests {
         check(r#"{"text": "\ud800"}"#, Err("not a valid string"));
         check(r#"{"text": "a""#, Err("not a JSON object"));
         check("[1]", Err("not a JSON object"));
+    }
+
+    #[test]
+    fn lines_in_other_encodings() {
+        let line = r#"{"id": "م", "text": "نص في سطر من ملف قديم"}"#;
+        let (bytes, ..) = encoding_rs::WINDOWS_1256.encode(line);
+        let document = Document::from_json("x", &bytes, "text").unwrap();
+        let Document { id, text, encoding, .. } = document;
+        assert_eq!((&*id, &*text), ("م", "نص في سطر من ملف قديم"));
+        assert_eq!(encoding, Encoding::Windows1256);
     }
 
     #[test]

@@ -34,14 +34,17 @@ use journal::Journal;
 use results::Results;
 use worker::{Outcome, Worker};
 
-/// Text of one chunk. More evens out the work less, and holds more memory.
-pub(crate) const CHUNK_BYTES: usize = 256 << 10;
+/// Text of one chunk: its records, twelve times as much, stay in the cache until they are written.
+pub(crate) const CHUNK_BYTES: usize = 64 << 10;
 
 /// The same where a chunk becomes a row group of Parquet.
 const ROW_GROUP_BYTES: usize = 1 << 20;
 
-/// Chunks in flight for each thread.
-const CHUNKS_PER_THREAD: usize = 3;
+/// Chunks in flight for each thread: while one takes long, the other threads go on.
+const CHUNKS_PER_THREAD: usize = 8;
+
+/// The same of row groups.
+const ROW_GROUPS_PER_THREAD: usize = 3;
 
 /// A document that has no record, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -138,7 +141,7 @@ impl<'r> Run<'r> {
 
     /// Carries the run out. `on_event` is called on this thread.
     ///
-    /// Memory: three chunks a thread, each of 256 KiB of text (1 MiB for Parquet) with its records, or
+    /// Memory: eight chunks a thread, each of 64 KiB of text (three of 1 MiB for Parquet) with its records, or
     /// one larger document at a time: a document takes about thirty-five times its size.
     ///
     /// # Errors
@@ -183,16 +186,16 @@ impl<'r> Run<'r> {
         on_event: &mut dyn FnMut(Event<'_>),
     ) -> Result<(), Error> {
         let (read, abort) = (AtomicU64::new(0), AtomicBool::new(false));
-        let chunk_bytes = match self.options.format {
-            Format::Parquet => ROW_GROUP_BYTES,
-            _ => CHUNK_BYTES,
+        let (chunk_bytes, chunks_per_thread) = match self.options.format {
+            Format::Parquet => (ROW_GROUP_BYTES, ROW_GROUPS_PER_THREAD),
+            _ => (CHUNK_BYTES, CHUNKS_PER_THREAD),
         };
         let threads = match self.options.threads {
             0 => thread::available_parallelism().map_or(1, usize::from),
             threads => threads,
         };
         let analyzer = self.options.analyzer(self.options.needed_stages())?;
-        let budget = Budget::new(threads * CHUNKS_PER_THREAD * chunk_bytes);
+        let budget = Budget::new(threads * chunks_per_thread * chunk_bytes);
         let reader = Reader::new(&inventory.files, self.options, chunk_bytes, &read);
         let start = results.position();
         let stopped = || {

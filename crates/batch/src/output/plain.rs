@@ -75,7 +75,7 @@ impl Writer<'_> {
         let view = analysis.view.text.as_bytes();
         let stand_so = |left: &Token, right: &Token| {
             let gap = view.get(left.span.end as usize..right.span.start as usize);
-            as_viewed && gap == Some(b" ")
+            as_viewed && matches!(gap, Some([b' ']))
         };
         for (index, run) in tokens.chunk_by(stand_so).enumerate() {
             if index > 0 {

@@ -61,13 +61,14 @@ fn name_by_itself(
     if evidence <= FOREIGN {
         return None;
     }
+    let longer = |name: &str| candidate.words().len() > name.split([' ', '-']).count();
     match translated(page, candidate) {
-        Some(name) => {
+        Some(name) if !longer(name) => {
             let part = memo.part(text, candidate.entity, name);
             let heard = part.len() < name.len() && similarity(text, part) > SAME_NAME + 0.1;
             heard.then(|| (part.into(), LatinSource::Gazetteer))
         }
-        None => composed(page, candidate, memo),
+        _ => composed(page, candidate, memo),
     }
 }
 

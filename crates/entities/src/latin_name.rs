@@ -65,7 +65,8 @@ fn name_by_itself(
     match translated(page, candidate) {
         Some(name) if !longer(name) => {
             let part = memo.part(text, candidate.entity, name);
-            let heard = part.len() < name.len() && similarity(text, part) > SAME_NAME + 0.1;
+            let coined = part.len() < name.len() || foreign::is_coined(page, candidate);
+            let heard = coined && similarity(text, part) > SAME_NAME + 0.1;
             heard.then(|| (part.into(), LatinSource::Gazetteer))
         }
         _ => composed(page, candidate, memo),
@@ -77,7 +78,7 @@ fn name_by_itself(
 const FOREIGN: f32 = 0.6;
 
 /// The Latin name of the lists, if they know the whole name and it does not follow its sound: an Arabic
-/// city, a translation, an Arabic acronym.
+/// city, a translation, a company of an Arab state.
 fn translated<'g>(page: Page<'g>, candidate: &Candidate) -> Option<&'g str> {
     let entry = word_hashes(page.reading, candidate).reduce(hash_phrase);
     let entry = entry.and_then(|hash| page.gazetteer.get(hash))?;

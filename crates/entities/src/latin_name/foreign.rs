@@ -8,6 +8,7 @@
 use warraq_normalize::fold_key;
 use warraq_text::TokenKind;
 
+use super::loans::letter_name;
 use crate::EntityKind;
 use crate::candidates::{Candidate, Page};
 use crate::gazetteer::{Class, Entry};
@@ -36,6 +37,15 @@ pub(super) fn evidence(page: Page<'_>, candidate: &Candidate) -> f32 {
     });
     let last = last.map_or(0.0, |looks| weight(candidate.kind, looks, LAST));
     first + sum + last + before(candidate.kind)
+}
+
+/// Whether no word of the mention is a common word or the name of an Arab: سوناطراك is coined,
+/// عكاظ and زين are not.
+pub(super) fn is_coined(page: Page<'_>, candidate: &Candidate) -> bool {
+    candidate.words().all(|at| {
+        let facts = listed(page, candidate, at).map(|entry| entry.facts).unwrap_or_default();
+        !facts.is_common() && !facts.is_name_part()
+    })
 }
 
 /// What a word of a name looks like.
@@ -113,17 +123,26 @@ fn looks(page: Page<'_>, candidate: &Candidate, at: usize) -> Looks {
     }
     let cut = if at == candidate.first { candidate.cut } else { 0 };
     let text = page.text(at).get(cut as usize..).unwrap_or_default();
-    let form = page.reading.forms(at).iter().find(|form| form.cut == cut);
-    let listed = form.and_then(|form| form.entry);
     let letters = || foreignness(&fold_key(text));
+    let is_letter =
+        |at: usize| candidate.words().contains(&at) && letter_name(page.text(at)).is_some();
     match text {
-        "بن" | "ابن" | "بنت" | "أبو" | "ابو" | "عبد" | "آل" | "أم" => Looks::ArabJoint,
+        _ if is_letter(at) && (is_letter(at + 1) || at > 0 && is_letter(at - 1)) => Looks::Unknown2,
+        "بن" | "ابن" | "بنت" | "أبو" | "ابو" | "عبد" | "آل" | "أم" => {
+            Looks::ArabJoint
+        }
         text if text.starts_with("ال") => Looks::Article,
-        _ => match listed {
+        _ => match listed(page, candidate, at) {
             Some(entry) => looks_listed(page, entry, letters),
             None => looks_unknown(letters()),
         },
     }
+}
+
+/// What the lists say of a word, without proclitics.
+fn listed(page: Page<'_>, candidate: &Candidate, at: usize) -> Option<Entry> {
+    let cut = if at == candidate.first { candidate.cut } else { 0 };
+    page.reading.forms(at).iter().find(|form| form.cut == cut)?.entry
 }
 
 fn looks_listed(page: Page<'_>, entry: Entry, letters: impl Fn() -> f32) -> Looks {

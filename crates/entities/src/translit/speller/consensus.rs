@@ -19,8 +19,10 @@ pub(super) fn put_first(spellings: &mut [Spelling]) {
     let chance = |spelling: &Spelling| (TRUST * (least as f32 - spelling.cost as f32) / UNIT).exp();
     let chances: Vec<f32> = spellings.iter().map(chance).collect();
     let worth = |at: usize| {
-        let near = |(other, _): &(&Spelling, &f32)| are_near(&spellings[at].letters, &other.letters);
-        let nearly: f32 = spellings.iter().zip(&chances).filter(near).map(|(_, chance)| chance).sum();
+        let near =
+            |(other, _): &(&Spelling, &f32)| are_near(&spellings[at].letters, &other.letters);
+        let nearly: f32 =
+            spellings.iter().zip(&chances).filter(near).map(|(_, chance)| chance).sum();
         chances[at] + NEARLY * nearly
     };
     let best = (0..spellings.len()).max_by(|&a, &b| worth(a).total_cmp(&worth(b)).then(b.cmp(&a)));

@@ -10,7 +10,7 @@ use super::{Spelling, UNIT};
 const TRUST: f32 = 0.5;
 /// How much being nearly right is worth, beside being right.
 const NEARLY: f32 = 1.0;
-/// Spellings are near if so many of their letters, one in so many, differ.
+/// Spellings are near if at most one letter in so many differs.
 const NEAR: usize = 5;
 
 /// Brings the spelling with the highest worth to the front.
@@ -25,14 +25,33 @@ pub(super) fn put_first(spellings: &mut [Spelling]) {
             spellings.iter().zip(&chances).filter(near).map(|(_, chance)| chance).sum();
         chances[at] + NEARLY * nearly
     };
-    let best = (0..spellings.len()).max_by(|&a, &b| worth(a).total_cmp(&worth(b)).then(b.cmp(&a)));
-    if let Some(best) = best {
+    let worths = (0..spellings.len()).map(|at| (worth(at), at));
+    let best = worths.max_by(|(a, first), (b, second)| a.total_cmp(b).then(second.cmp(first)));
+    if let Some((_, best)) = best {
         spellings.swap(0, best);
     }
 }
 
 /// Whether `name` becomes `other` by changing at most one letter in five of `other`.
 fn are_near(name: &[char], other: &[char]) -> bool {
+    let most = other.len() / NEAR;
+    if name.len().abs_diff(other.len()) > most {
+        return false;
+    }
+    let same = |(a, b): &(&char, &char)| a == b;
+    let start = name.iter().zip(other).take_while(same).count();
+    let (name, other) = (&name[start..], &other[start..]);
+    let end = name.iter().rev().zip(other.iter().rev()).take_while(same).count();
+    let (name, other) = (&name[..name.len() - end], &other[..other.len() - end]);
+    match name.len().max(other.len()) {
+        longest if longest <= most => true,
+        _ if most < 2 => false,
+        _ => distance(name, other) <= most,
+    }
+}
+
+/// Edit distance of Levenshtein.
+fn distance(name: &[char], other: &[char]) -> usize {
     let mut row: Vec<usize> = (0..=other.len()).collect();
     for (i, x) in name.iter().enumerate() {
         let mut corner = row[0];
@@ -43,5 +62,5 @@ fn are_near(name: &[char], other: &[char]) -> bool {
             row[j + 1] = change.min(corner + 1).min(row[j] + 1);
         }
     }
-    row[other.len()] * NEAR <= other.len()
+    row[other.len()]
 }

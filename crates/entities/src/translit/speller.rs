@@ -105,7 +105,7 @@ struct Spelling {
 }
 
 /// Ways to the end of the word that are read, and spellings that are compared.
-const LOOKED_AT: usize = 64;
+const LOOKED_AT: usize = 32;
 const COMPARED: usize = 16;
 
 #[derive(Debug)]

@@ -169,14 +169,11 @@ fn translit(args: &TranslitArgs) -> Result<ExitCode> {
     for (arabic, latin) in &pairs {
         trainer.add(arabic, latin);
     }
-    let spellings = trainer.train(PAIR_ROUNDS);
+    let spellings = trainer.train();
     write(&args.out.join("translit.bin"), &spellings)?;
     write(&args.out.join("speller.bin"), &train_speller(&spellings, &pairs))?;
     Ok(ExitCode::Success)
 }
-
-/// Rounds after which the pair model hardly changes.
-const PAIR_ROUNDS: usize = 8;
 
 /// Reads the pairs of a file, word by word where both names have as many words.
 pub(crate) fn read_pairs(path: &Path, pairs: &mut Vec<(String, String)>) -> Result<()> {

@@ -1,6 +1,7 @@
 //! Latin names of mentions in Arabic letters.
 
 mod composed;
+mod foreign;
 mod loans;
 mod memo;
 
@@ -8,6 +9,7 @@ use crate::candidates::{Candidate, Page};
 use crate::document::word_hashes;
 use crate::gazetteer::hash_phrase;
 use crate::latin_mentions::LatinMentions;
+use crate::translit::{SAME_NAME, similarity};
 use crate::{EntityKind, LatinSource};
 use composed::composed;
 pub(crate) use memo::Memo;
@@ -29,22 +31,61 @@ pub(crate) fn latin_name(
     if let Some(found) = latin.part_like(text) {
         return Some((found.into(), LatinSource::Document));
     }
+    if candidate.kind != EntityKind::Person {
+        return name_by_itself(page, candidate, text, memo);
+    }
+    if let Some(short) = memo.short(text) {
+        return short;
+    }
+    let found = name_by_itself(page, candidate, text, memo);
+    memo.remember(text, found.as_ref().map(|(name, source)| (&**name, *source)));
+    found
+}
+
+/// The name as the lists have it, or put together.
+fn name_by_itself(
+    page: Page<'_>,
+    candidate: &Candidate,
+    text: &str,
+    memo: &mut Memo,
+) -> Option<(Box<str>, LatinSource)> {
+    let evidence = foreign::evidence(page, candidate);
+    let one_word = candidate.kind == EntityKind::Person && candidate.words().len() == 1;
+    if one_word && evidence <= 0.0 {
+        return None;
+    }
     if let Some(name) = listed(page, candidate) {
         let part = memo.part(text, candidate.entity, name);
         return Some((part.into(), LatinSource::Gazetteer));
     }
-    if is_translated(page, candidate) { None } else { composed(page, candidate, memo) }
+    if evidence <= FOREIGN {
+        return None;
+    }
+    let longer = |name: &str| candidate.words().len() > name.split([' ', '-']).count();
+    match translated(page, candidate) {
+        Some(name) if !longer(name) => {
+            let part = memo.part(text, candidate.entity, name);
+            let coined = part.len() < name.len() || foreign::is_coined(page, candidate);
+            let heard = coined && similarity(text, part) > SAME_NAME + 0.1;
+            heard.then(|| (part.into(), LatinSource::Gazetteer))
+        }
+        _ => composed(page, candidate, memo),
+    }
 }
 
-/// Whether the lists know the whole name, with a Latin one that it does not follow by its sound:
-/// an Arabic city, a translation, an Arabic acronym.
-fn is_translated(page: Page<'_>, candidate: &Candidate) -> bool {
+/// Evidence above which a name is taken for foreign: a name that is put together is wrong now and
+/// then even if it is.
+const FOREIGN: f32 = 0.6;
+
+/// The Latin name of the lists, if they know the whole name and it does not follow its sound: an Arabic
+/// city, a translation, a company of an Arab state.
+fn translated<'g>(page: Page<'g>, candidate: &Candidate) -> Option<&'g str> {
     let entry = word_hashes(page.reading, candidate).reduce(hash_phrase);
-    entry.and_then(|hash| page.gazetteer.get(hash)).is_some_and(|entry| {
-        let facts = entry.facts;
-        let same_kind = facts.may_be(candidate.kind) && candidate.kind != EntityKind::Person;
-        same_kind && entry.entity > 0 && !facts.is_by_sound()
-    })
+    let entry = entry.and_then(|hash| page.gazetteer.get(hash))?;
+    let facts = entry.facts;
+    let same_kind = facts.may_be(candidate.kind) && candidate.kind != EntityKind::Person;
+    let name = page.gazetteer.latin(entry.entity)?;
+    (same_kind && !facts.is_by_sound()).then_some(name)
 }
 
 fn is_state(page: Page<'_>, candidate: &Candidate) -> bool {

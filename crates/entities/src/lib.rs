@@ -48,7 +48,7 @@
 //! 5. **Names and links** (`latin_name`, `link`). The Latin name of an Arabic mention is that of a
 //!    Latin mention of the document that sounds alike ([`similarity`]), else that of the lists if
 //!    the Arabic form follows its sound, else put together from words of the lists and words that
-//!    are spelled by their sound ([`spell_latin`]), if these look foreign. Same words, same entity of the lists, surname and full
+//!    are spelled by their sound ([`spell_latin`]), if its words together look foreign. Same words, same entity of the lists, surname and full
 //!    name, and the same sound in both scripts make one thing.
 //!
 //! # What it does not do

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use serde::Deserialize;
-use warraq_entities::{Recognizer, Scratch};
+use warraq_entities::{Recognizer, Scratch, similarity};
 use warraq_normalize::Normalizer;
 use warraq_text::{OffsetCursor, OffsetUnit, View};
 
@@ -33,14 +33,39 @@ fn seed_article() {
     check("seed/gold.jsonl", 90.0, 90.0);
 }
 
+/// The true Latin name is liked best among 500 others.
+#[test]
+fn names_compared() {
+    let Some(pairs) = shared("data/translit/open_dev.tsv") else { return };
+    let pairs: Vec<(&str, &str)> = pairs
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(arabic, rest)| (arabic, rest.split('\t').next().unwrap_or(rest)))
+        .collect();
+    let (mut first, mut compared) = (0.0, 0.0);
+    for (at, (arabic, latin)) in pairs.iter().enumerate().step_by(20) {
+        let right = similarity(arabic, latin);
+        let others = (1..=500).map(|n| pairs[(at + n * 13) % pairs.len()]);
+        let mut wrong = others.filter(|other| other.0 != *arabic && other.1 != *latin);
+        let is_first = wrong.all(|(_, other)| similarity(arabic, other) < right);
+        first += if is_first { 100.0 } else { 0.0 };
+        compared += 1.0;
+    }
+    let share: f64 = first / compared;
+    assert!(share >= 95.0, "first in {share:.1} % of {compared}");
+}
+
+fn shared(name: &str) -> Option<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared").join(name);
+    let text = std::fs::read_to_string(&path).ok();
+    assert!(text.is_some() || std::env::var_os("CI").is_none(), "{} is absent", path.display());
+    text
+}
+
 /// Checks the F1 in percent of spans, and of spans with kinds.
 #[track_caller]
 fn check(name: &str, span_floor: f64, kind_floor: f64) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared").join(name);
-    let Ok(gold) = std::fs::read_to_string(&path) else {
-        assert!(std::env::var_os("CI").is_none(), "{} is absent", path.display());
-        return;
-    };
+    let Some(gold) = shared(name) else { return };
     let [mut spans, mut kinds] = [Score::default(), Score::default()];
     let recognizer = Recognizer::new();
     for line in gold.lines() {

@@ -6,17 +6,13 @@ use warraq_text::TokenKind;
 use super::loans::{joint, letter_name, loan_word};
 use super::memo::Memo;
 use crate::candidates::{Candidate, Page};
-use crate::gazetteer::{Class, Entry, Gazetteer, hash_phrase, hash_word};
-use crate::letters::foreignness;
+use crate::gazetteer::{Entry, Gazetteer, hash_phrase, hash_word};
 use crate::{EntityKind, LatinSource};
 
 /// Longest name that is put together, in words.
 const LONGEST: usize = 6;
-/// How foreign the words that are spelled by their sound must look, in the mean.
-const FOREIGN: f32 = 0.1;
-
-/// A name put together from known parts of foreign names and words spelled by their sound; `None`
-/// if a word of it is Arabic, or the spelled words do not look foreign.
+/// A foreign name put together from known parts of such names and words spelled by their sound;
+/// `None` if it is too long, or a word has no letters.
 pub(super) fn composed(
     page: Page<'_>,
     candidate: &Candidate,
@@ -33,7 +29,6 @@ pub(super) fn composed(
         glued: true,
         known: 0,
         to_spell: Vec::new(),
-        foreignness: 0.0,
     };
     let mut at = candidate.first;
     while at < candidate.end {
@@ -53,8 +48,6 @@ struct Composer<'c> {
     known: usize,
     /// Words that are spelled by their sound, and where they go in `name`.
     to_spell: Vec<(usize, &'c str)>,
-    /// Sum over these words.
-    foreignness: f32,
 }
 
 impl<'c> Composer<'c> {
@@ -147,7 +140,7 @@ impl<'c> Composer<'c> {
         Some(())
     }
 
-    /// A word without hyphens: as the lists have it, or by its sound if it is no Arabic word.
+    /// A word without hyphens: as the lists have it, or by its sound.
     fn add_part(&mut self, text: &'c str, entry: Option<Entry>) -> Option<()> {
         let listed = entry.and_then(|entry| Some((entry.entity, self.latin(entry)?)));
         if let Some((entity, latin)) = listed {
@@ -156,12 +149,8 @@ impl<'c> Composer<'c> {
             self.known += 1;
             return Some(());
         }
-        if entry.is_some_and(is_arabic) || text.starts_with("ال") {
-            return None;
-        }
         self.push("");
         self.to_spell.push((self.name.len(), text));
-        self.foreignness += foreignness(&fold_key(text));
         Some(())
     }
 
@@ -200,9 +189,7 @@ impl<'c> Composer<'c> {
     }
 
     fn finish(mut self) -> Option<(Box<str>, LatinSource)> {
-        let threshold = FOREIGN * self.to_spell.len() as f32;
-        let foreign = self.to_spell.is_empty() || self.foreignness >= threshold;
-        if !foreign || self.known + self.to_spell.len() == 0 {
+        if self.known + self.to_spell.len() == 0 {
             return None;
         }
         let source =
@@ -212,18 +199,6 @@ impl<'c> Composer<'c> {
         }
         Some((self.name.into(), source))
     }
-}
-
-/// Whether the lists know the word as one of Arabic.
-fn is_arabic(entry: Entry) -> bool {
-    let facts = entry.facts;
-    let arab_name = facts.is_name_part() && !facts.is_foreign();
-    let arab_place = facts.kind() == Some(EntityKind::Location) && !facts.is_by_sound();
-    facts.is_common()
-        || facts.class() != Class::None
-        || arab_name
-        || arab_place
-        || facts.is_country()
 }
 
 fn ascii_digit(c: char) -> char {

@@ -4,6 +4,7 @@ use std::ops::Range;
 use hashbrown::{HashMap, HashTable};
 use rustc_hash::{FxBuildHasher, FxHasher};
 
+use crate::LatinSource;
 use crate::gazetteer::EntityId;
 use crate::translit::{similarity, spell_latin};
 
@@ -14,6 +15,9 @@ pub(crate) struct Memo {
     owner: u64,
     spelled: HashMap<String, Option<Box<str>>, FxBuildHasher>,
     parts: HashTable<Part>,
+    /// Of this document alone: how people's full names are written without their first words, and
+    /// their first words alone; `None` for Arabs.
+    short: HashMap<String, Option<(Box<str>, LatinSource)>, FxBuildHasher>,
 }
 
 /// Which part of its Latin name a mention says.
@@ -33,6 +37,35 @@ impl Memo {
         if self.owner != owner {
             *self = Self { owner, ..Self::default() };
         }
+        self.short.clear();
+    }
+
+    /// Remembers for the rest of the document how the short forms of a person's name are written.
+    pub(super) fn remember(&mut self, name: &str, latin: Option<(&str, LatinSource)>) {
+        let spaces = name.match_indices(' ').map(|(space, _)| space);
+        let spaces_of_latin = |latin: &str| latin.match_indices(' ').count();
+        if latin.is_some_and(|(latin, _)| spaces_of_latin(latin) != spaces.clone().count()) {
+            return;
+        }
+        let mut places = latin.map(|(latin, _)| latin.match_indices(' ').map(|(space, _)| space));
+        for (number, space) in spaces.enumerate() {
+            let place = places.as_mut().and_then(Iterator::next).unwrap_or_default();
+            if number == 0 {
+                self.remember_short(&name[..space], latin.map(|(l, s)| (&l[..place], s)));
+            }
+            let rest = latin.map(|(latin, source)| (&latin[place + 1..], source));
+            self.remember_short(&name[space + 1..], rest);
+        }
+    }
+
+    fn remember_short(&mut self, name: &str, latin: Option<(&str, LatinSource)>) {
+        let short = self.short.entry_ref(name);
+        short.or_insert_with(|| latin.map(|(latin, source)| (capitalized(latin), source)));
+    }
+
+    /// How the short form of a full name before it is written; `None` if none was before it.
+    pub(super) fn short(&self, name: &str) -> Option<Option<(Box<str>, LatinSource)>> {
+        self.short.get(name).cloned()
     }
 
     /// The word as it is spelled by its sound.
@@ -74,6 +107,14 @@ impl Memo {
         self.parts.insert_unique(hash_of, part, |part| hash(&part.arabic, part.entity));
         place
     }
+}
+
+/// With a large first letter.
+fn capitalized(name: &str) -> Box<str> {
+    let mut letters = name.chars();
+    letters.next().map_or_else(Box::default, |first| {
+        first.to_uppercase().chain(letters).collect::<String>().into()
+    })
 }
 
 fn hash(arabic: &str, entity: EntityId) -> u64 {

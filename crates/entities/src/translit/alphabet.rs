@@ -9,37 +9,69 @@ const ARABIC_LETTERS: [char; 37] = [
 pub(super) const ARABIC: usize = ARABIC_LETTERS.len();
 pub(super) const LATIN: usize = 26;
 
-/// The letters of a name as numbers from 1, without anything else.
-#[derive(Debug)]
+/// The letters of a name as numbers from 1, and where its words begin.
+#[derive(Debug, Clone)]
 pub(super) struct Folded {
     letters: [u8; LONGEST],
     len: usize,
+    /// A bit for each letter that begins a word, and for the end.
+    edges: u64,
 }
 
 impl Folded {
     /// Alef forms as one letter.
     pub(super) fn arabic(name: &str) -> Self {
-        Self::collect(name.chars().filter_map(|c| {
+        Self::collect(name, |c| {
             let plain = match c {
                 'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
                 c => c,
             };
-            ARABIC_LETTERS.iter().position(|&letter| letter == plain)
-        }))
+            ARABIC_LETTERS.iter().position(|&letter| letter == plain).into_iter()
+        })
     }
 
-    /// Accents off, lower case.
+    /// Accents off, lower case, without an English article before other words.
     pub(super) fn latin(name: &str) -> Self {
-        Self::collect(name.chars().flat_map(plain_latin).map(|letter| usize::from(letter - b'a')))
+        let name = name.strip_prefix("The ").unwrap_or(name);
+        Self::collect(name, |c| plain_latin(c).map(|letter| usize::from(letter - b'a')))
     }
 
-    fn collect(places: impl Iterator<Item = usize>) -> Self {
-        let mut folded = Self { letters: [0; LONGEST], len: 0 };
-        for (slot, place) in folded.letters.iter_mut().zip(places) {
-            *slot = place as u8 + 1;
-            folded.len += 1;
+    fn collect<P: Iterator<Item = usize>>(name: &str, places: impl Fn(char) -> P) -> Self {
+        let mut folded = Self { letters: [0; LONGEST], len: 0, edges: 1 };
+        for c in name.chars() {
+            if matches!(c, ' ' | '-') {
+                folded.edges |= 1 << folded.len;
+            }
+            for (slot, place) in folded.letters.iter_mut().skip(folded.len).zip(places(c)) {
+                *slot = place as u8 + 1;
+                folded.len += 1;
+            }
         }
+        folded.edges |= 1 << folded.len;
         folded
+    }
+
+    /// Letter before the one at `at`; 0 at the edge of a word.
+    pub(super) fn before(&self, at: usize) -> u8 {
+        if self.edges >> at & 1 == 1 { 0 } else { self.letters[at - 1] }
+    }
+
+    /// Letter at `at`; 0 at the edge of a word.
+    pub(super) fn after(&self, at: usize) -> u8 {
+        if self.edges >> at & 1 == 1 { 0 } else { self.letters[at] }
+    }
+
+    /// This name and another after it, with or without a space between; `None` if both together
+    /// are too long.
+    pub(super) fn and(&self, other: &Self, space: bool) -> Option<Self> {
+        let len = self.len + other.len;
+        let mut both = Self { len, ..self.clone() };
+        both.letters.get_mut(self.len..len)?.copy_from_slice(other.letters());
+        both.edges |= other.edges << self.len;
+        if !space {
+            both.edges &= !(1 << self.len);
+        }
+        Some(both)
     }
 
     /// Whether a Latin name is neither twice as long as this one and more, nor less than half.

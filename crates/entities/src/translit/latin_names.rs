@@ -32,7 +32,7 @@ impl LatinNames {
         let names = self.names.iter().enumerate();
         names
             .filter(|(_, (latin, theirs))| sounds.may_match(*theirs) && folded.may_be(latin))
-            .map(|(place, (latin, _))| (place, model().score(folded.letters(), latin.letters())))
+            .map(|(place, (latin, _))| (place, model().score(&folded, latin)))
             .filter(|(_, score)| *score > SAME_NAME)
             .max_by(|(_, a), (_, b)| a.total_cmp(b))
     }

@@ -3,16 +3,18 @@
 //! A joint model of both spellings (Bisani & Ney 2008, «Joint-sequence models for
 //! grapheme-to-phoneme conversion»): a name is a chain of units, each one or two Arabic letters
 //! with the none to four Latin letters they stand for, and a unit's probability depends on the
-//! units before it. The best chain is looked for from left to right, with few ways kept at each
-//! letter.
+//! units before it. The best chains are looked for from left to right, with few ways kept at each
+//! letter. If the likeliest spelling is no known name, the one is taken that is nearest to what the
+//! others say.
 
+mod consensus;
 mod known;
 mod trainer;
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::alphabet::{Folded, spelled_letters, title_case};
+use super::alphabet::{Folded, plain_latin_letters, spelled_letters, title_case};
 pub use trainer::train_speller;
 
 static LEARNED: &[u8] = include_bytes!("../../data/speller.bin");
@@ -27,7 +29,7 @@ const LONGEST: usize = 24;
 /// Most Latin letters of a unit.
 const LATIN: usize = 4;
 /// Cost of a spelling that is no known Latin name.
-const UNKNOWN: u32 = 48;
+const UNKNOWN: u32 = 32;
 /// Logarithms are in units of 1/16, negated.
 const UNIT: f32 = 16.0;
 
@@ -93,6 +95,19 @@ struct Node {
 
 const NODE: usize = 8;
 
+/// A spelling of a word.
+#[derive(Debug)]
+struct Spelling {
+    letters: Vec<char>,
+    cost: u32,
+    /// Whether it is a known name.
+    known: bool,
+}
+
+/// Ways to the end of the word that are read, and spellings that are compared.
+const LOOKED_AT: usize = 32;
+const COMPARED: usize = 16;
+
 #[derive(Debug)]
 struct Speller {
     units: Vec<Unit>,
@@ -147,20 +162,52 @@ impl Speller {
     }
 
     fn spell(&self, arabic: &str) -> Option<String> {
-        let (ways, last, _) = self.search(arabic, None)?;
-        Some(title_case(self.read_back(&ways, last).into_iter())).filter(|name| !name.is_empty())
+        let mut spellings = self.likeliest(arabic)?;
+        if !spellings.first()?.known {
+            consensus::put_first(&mut spellings);
+        }
+        let best = spellings.first()?.letters.iter().copied();
+        Some(title_case(best)).filter(|name| !name.is_empty())
+    }
+
+    /// The likeliest spellings, the likeliest first.
+    fn likeliest(&self, arabic: &str) -> Option<Vec<Spelling>> {
+        let (ways, last) = self.search(arabic, None)?;
+        let mut order: Vec<(u32, u32)> =
+            last.map(|at| (self.whole_cost(&ways[at as usize]), at)).collect();
+        order.sort_unstable();
+        order.truncate(LOOKED_AT);
+        let mut spellings: Vec<Spelling> = Vec::new();
+        for (cost, at) in order {
+            let letters = self.read_back(&ways, at);
+            if spellings.iter().all(|spelling| spelling.letters != letters) {
+                let known = known::has(&self.known, letters.iter().copied());
+                let cost = cost + if known { 0 } else { UNKNOWN };
+                spellings.push(Spelling { letters, cost, known });
+            }
+        }
+        spellings.sort_by_key(|spelling| spelling.cost);
+        spellings.truncate(COMPARED);
+        Some(spellings)
     }
 
     /// How unlikely it is that `arabic` is spelled `latin`, in nats; `None` if it cannot be.
     fn cost(&self, arabic: &str, latin: &str) -> Option<f32> {
         let target = Folded::latin(latin);
-        let (_, _, cost) = self.search(arabic, Some(target.letters()))?;
-        Some(cost as f32 / UNIT)
+        let (ways, last) = self.search(arabic, Some(target.letters()))?;
+        let known = known::has(&self.known, plain_latin_letters(latin));
+        let cost = last.map(|at| self.whole_cost(&ways[at as usize])).min()?;
+        Some((cost + if known { 0 } else { UNKNOWN }) as f32 / UNIT)
     }
 
-    /// The best ways to spell `arabic`, as `target` if that is given; the last step of the best one
-    /// and its cost.
-    fn search(&self, arabic: &str, target: Option<&[u8]>) -> Option<(Vec<Way>, u32, u32)> {
+    /// Cost of a way to the end of the word.
+    fn whole_cost(&self, way: &Way) -> u32 {
+        way.cost + self.after(&way.ends, END).0
+    }
+
+    /// The best ways to spell `arabic`, as `target` if that is given, and the places of those that
+    /// spell all of it.
+    fn search(&self, arabic: &str, target: Option<&[u8]>) -> Option<(Vec<Way>, Range<u32>)> {
         let letters = spelled_letters(arabic)?;
         if letters.is_empty() || letters.len() > LONGEST {
             return None;
@@ -185,29 +232,10 @@ impl Speller {
         }
         let whole =
             |way: &Way| target.is_none_or(|target| usize::from(way.written) == target.len());
-        let mut last = cells.pop()?;
-        last.retain(whole);
         let first = ways.len() as u32;
-        ways.extend(last);
-        let mut order: Vec<u32> = (first..ways.len() as u32).collect();
-        order.sort_unstable_by_key(|&way| ways[way as usize].cost);
-        let mut best = (u32::MAX, u32::MAX);
-        for at in order {
-            let Way { cost, ends, .. } = ways[at as usize];
-            if cost > best.0 {
-                break;
-            }
-            let cost = cost + self.after(&ends, END).0;
-            if (cost, at) < best {
-                let known = known::has(&self.known, self.read_back(&ways, at).into_iter());
-                best = best.min((cost + if known { 0 } else { UNKNOWN }, at));
-            }
-        }
-        let (cost, way) = best;
-        if cost == u32::MAX {
-            return None;
-        }
-        Some((ways, way, cost))
+        ways.extend(cells.pop()?.into_iter().filter(whole));
+        let end = ways.len() as u32;
+        (first < end).then_some((ways, first..end))
     }
 
     /// The ways that go on from `before`, and its place, by the first of `letters`; each with the

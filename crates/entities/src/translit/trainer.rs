@@ -1,59 +1,96 @@
+mod contrast;
+
 use super::alphabet::{ARABIC, Folded, LATIN};
-use super::{MOVES, PIECES, UNIT, piece};
+use super::path::{MOVES, PIECES, Weights, piece, score};
+use super::{CONTEXT_UNIT, PIECE_UNIT};
+use contrast::{Learner, learn};
 
 /// Learns the model from pairs of names.
 #[derive(Debug, Default)]
 pub struct Trainer {
-    pairs: Vec<(Vec<u8>, Vec<u8>)>,
+    pairs: Vec<(Folded, Folded)>,
 }
+
+/// Rounds of expectation and maximization, after which the probabilities hardly change.
+const ROUNDS: usize = 8;
+/// Pairs that score less after these rounds are slips of the lists.
+const SLIP: f32 = 0.0;
 
 impl Trainer {
     /// Adds a name in both scripts; names without letters are passed over.
     pub fn add(&mut self, arabic: &str, latin: &str) {
         let (arabic, latin) = (Folded::arabic(arabic), Folded::latin(latin));
         if !arabic.letters().is_empty() && !latin.letters().is_empty() {
-            self.pairs.push((arabic.letters().to_vec(), latin.letters().to_vec()));
+            self.pairs.push((arabic, latin));
         }
     }
 
-    /// Learns by `rounds` rounds of expectation and maximization, and writes the compiled model.
-    /// Pieces of three letters that are expected less than twice are dropped after each round.
+    /// Learns and writes the compiled model: the odds of pieces from all pairs and again without
+    /// those that sound unlike, then all weights from what is left beside wrong pairs.
     #[must_use]
-    pub fn train(&self, rounds: usize) -> Vec<u8> {
-        let mut probability = first_guess();
-        for _ in 0..rounds {
-            let mut counts = vec![0.0; PIECES];
-            for (arabic, latin) in &self.pairs {
-                count_pieces(arabic, latin, &probability, &mut counts);
-            }
-            for (letters, piece) in all_pieces() {
-                if letters == 3 && counts[piece] < 2.0 {
-                    counts[piece] = 0.0;
-                }
-            }
-            let total: f64 = counts.iter().sum();
-            probability = counts.iter().map(|count| count / total).collect();
-        }
-        self.write(&probability)
+    pub fn train(&self) -> Vec<u8> {
+        let first = without_contexts(log_odds(&self.pairs));
+        let heard = |(arabic, latin): &&(Folded, Folded)| score(&first, arabic, latin) > SLIP;
+        let pairs: Vec<(Folded, Folded)> = self.pairs.iter().filter(heard).cloned().collect();
+        write(&learn(log_odds(&pairs), &pairs))
     }
+}
 
-    fn write(&self, probability: &[f64]) -> Vec<u8> {
-        let arabic = frequencies(self.pairs.iter().map(|(arabic, _)| arabic), ARABIC);
-        let latin = frequencies(self.pairs.iter().map(|(_, latin)| latin), LATIN);
-        let mut bytes = Vec::new();
-        for_each_piece(|a, b| {
-            let p = piece(a, b).map_or(0.0, |piece| probability[piece]);
-            if p > 1e-9 {
-                let by_chance: f64 = a.iter().map(|&c| arabic[usize::from(c)].ln()).sum::<f64>()
-                    + b.iter().map(|&c| latin[usize::from(c)].ln()).sum::<f64>();
-                let letter = |side: &[u8], at| side.get(at).copied().unwrap_or(0);
-                bytes.extend([letter(a, 0), letter(a, 1), letter(b, 0), letter(b, 1)]);
-                let odds = ((p.ln() - by_chance) * f64::from(UNIT)).clamp(-32_000.0, 32_000.0);
-                bytes.extend((odds as i16).to_le_bytes());
+fn without_contexts(pieces: Vec<f32>) -> Learner {
+    Learner { pieces, contexts: Vec::new() }
+}
+
+/// Log odds of each piece against letters by chance; negative infinity for what no name has.
+fn log_odds(pairs: &[(Folded, Folded)]) -> Vec<f32> {
+    let probability = expect(pairs);
+    let arabic = frequencies(pairs.iter().map(|(arabic, _)| arabic), ARABIC);
+    let latin = frequencies(pairs.iter().map(|(_, latin)| latin), LATIN);
+    let mut odds = vec![f32::NEG_INFINITY; PIECES];
+    for_each_piece(|a, b| {
+        let Some(piece) = piece(a, b) else { return };
+        if probability[piece] > 1e-9 {
+            let by_chance: f64 = a.iter().map(|&c| arabic[usize::from(c)].ln()).sum::<f64>()
+                + b.iter().map(|&c| latin[usize::from(c)].ln()).sum::<f64>();
+            odds[piece] = (probability[piece].ln() - by_chance) as f32;
+        }
+    });
+    odds
+}
+
+/// Probability of each piece. Each letter may be left out; pieces of three letters that are
+/// expected less than twice are dropped after each round.
+fn expect(pairs: &[(Folded, Folded)]) -> Vec<f64> {
+    let mut probability = first_guess();
+    for _ in 0..ROUNDS {
+        let mut counts = vec![0.0; PIECES];
+        for (arabic, latin) in pairs {
+            count_pieces(arabic.letters(), latin.letters(), &probability, &mut counts);
+        }
+        for (letters, piece) in all_pieces() {
+            match letters {
+                1 => counts[piece] += 0.1,
+                3 if counts[piece] < 2.0 => counts[piece] = 0.0,
+                _ => {}
             }
-        });
-        bytes
+        }
+        let total: f64 = counts.iter().sum();
+        probability = counts.iter().map(|count| count / total).collect();
     }
+    probability
+}
+
+/// The table of contexts, then the pieces, as [`super::Model::read`] takes them.
+fn write(learned: &Learner) -> Vec<u8> {
+    let rounded = |weight: f32, unit: f32, most: f32| (weight * unit).round().clamp(-most, most);
+    let context = |&weight: &f32| (rounded(weight, CONTEXT_UNIT, 127.0) as i8) as u8;
+    let mut bytes: Vec<u8> = learned.contexts.iter().map(context).collect();
+    for_each_piece(|a, b| {
+        let Some(weight) = piece(a, b).and_then(|piece| learned.piece(piece)) else { return };
+        let letter = |side: &[u8], at| side.get(at).copied().unwrap_or(0);
+        bytes.extend([letter(a, 0), letter(a, 1), letter(b, 0), letter(b, 1)]);
+        bytes.extend((rounded(weight, PIECE_UNIT, 32_000.0) as i16).to_le_bytes());
+    });
+    bytes
 }
 
 /// Adds the expected number of uses of each piece in writing this pair.
@@ -126,9 +163,9 @@ fn for_each_piece(mut f: impl FnMut(&[u8], &[u8])) {
 }
 
 /// Share of each letter, counted from 1, in all names.
-fn frequencies<'n>(names: impl Iterator<Item = &'n Vec<u8>>, letters: usize) -> Vec<f64> {
+fn frequencies<'n>(names: impl Iterator<Item = &'n Folded>, letters: usize) -> Vec<f64> {
     let mut counts = vec![1.0; letters + 1];
-    names.flatten().for_each(|&letter| counts[usize::from(letter)] += 1.0);
+    names.flat_map(Folded::letters).for_each(|&letter| counts[usize::from(letter)] += 1.0);
     let total: f64 = counts.iter().sum();
     counts.iter().map(|count| count / total).collect()
 }

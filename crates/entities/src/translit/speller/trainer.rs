@@ -37,15 +37,14 @@ pub fn train_speller(spellings: &[u8], pairs: &[(String, String)]) -> Vec<u8> {
 fn units(model: &Model, arabic: &str, latin: &str) -> Option<Vec<Unit>> {
     let (folded, foreign) = (Folded::arabic(arabic), Folded::latin(latin));
     let letters = spelled_letters(arabic)?;
-    if letters.len() != folded.letters().len()
-        || model.score(folded.letters(), foreign.letters()) < ALIKE
-    {
+    if letters.len() != folded.letters().len() || model.score(&folded, &foreign) < ALIKE {
         return None;
     }
     let mut units: Vec<Unit> = Vec::new();
     let (mut i, mut j) = (0, 0);
     let mut waiting = Vec::new();
-    for (a, b) in model.align(folded.letters(), foreign.letters())? {
+    for step in model.align(&folded, &foreign)? {
+        let (a, b) = step.letters;
         let piece = foreign.letters()[j..j + b].iter().map(|&letter| b'a' + letter - 1);
         if a == 0 && !units.is_empty() {
             units.last_mut()?.push(piece)?;

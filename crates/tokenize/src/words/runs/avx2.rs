@@ -1,0 +1,301 @@
+//! Blocks in two vectors, and their tokens written one after the other.
+
+#![expect(unsafe_code, reason = "vector instructions")]
+
+use std::arch::x86_64::*;
+
+use super::BLOCK;
+use super::blocks::{self, BLOCKS, Bits, Block, Kernel, Masks};
+use super::tables::{ASCII, FINALS, GENERAL_SIGNS, KINDS, SECONDS, flag};
+use warraq_text::{Span, Token, TokenKind};
+
+/// Vectors of 32 bytes. A value proves that the processor has them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Avx2(());
+
+impl Avx2 {
+    pub(super) fn detect() -> Option<Self> {
+        let found = is_x86_feature_detected!("avx2")
+            && is_x86_feature_detected!("bmi1")
+            && is_x86_feature_detected!("lzcnt")
+            && is_x86_feature_detected!("popcnt");
+        found.then_some(Self(()))
+    }
+
+    pub(super) fn push_words(self, text: &str, at: usize, tokens: &mut Vec<Token>) -> usize {
+        // SAFETY: `self` was made where the processor has these features.
+        unsafe { push_words(self, text, at, tokens) }
+    }
+}
+
+#[target_feature(enable = "avx2,bmi1,lzcnt,popcnt")]
+fn push_words(kernel: Avx2, text: &str, at: usize, tokens: &mut Vec<Token>) -> usize {
+    blocks::push_words(kernel, text, at, tokens)
+}
+
+impl Bits for u64 {
+    const NONE: Self = 0;
+    const ALL: Self = !0;
+    const LAST: Self = 1 << 63;
+
+    #[inline(always)]
+    fn later<const BY: u32>(self, before: Self) -> Self {
+        self << BY | before >> (64 - BY)
+    }
+
+    #[inline(always)]
+    fn earlier(self) -> Self {
+        self >> 1
+    }
+
+    #[inline(always)]
+    fn from_words(words: &[u64; BLOCKS]) -> Self {
+        words[BLOCKS - 1]
+    }
+
+    #[inline(always)]
+    fn words(self) -> [u64; BLOCKS] {
+        [0, 0, 0, 0, 0, 0, 0, self]
+    }
+}
+
+impl Kernel for Avx2 {
+    type Bits = u64;
+
+    const BLOCKS: [usize; 2] = [1; 2];
+
+    #[inline(always)]
+    fn masks(self, rest: &[u8], _: usize, all: &mut Masks<[u64; BLOCKS]>) {
+        let block = match rest.first_chunk() {
+            Some(block) => block,
+            None => &padded(rest),
+        };
+        // SAFETY: `self` was made where the processor has these features.
+        unsafe { masks(block, all) }
+    }
+
+    #[inline(always)]
+    unsafe fn write(self, rest: &[u8], tokens: Block, out: *mut Token) {
+        // SAFETY: as above; the caller gives room.
+        unsafe { write(rest, tokens, out) }
+    }
+}
+
+/// A block and the two bytes after it.
+type Bytes = [u8; BLOCK + 2];
+
+/// The last bytes of a text, with spaces after them.
+#[cold]
+fn padded(rest: &[u8]) -> Bytes {
+    let mut block = [b' '; BLOCK + 2];
+    block.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+    block
+}
+
+/// Sets of bytes by the low half of a byte: a bit for each value of the last three bits of the high half.
+type Rows = [u8; 16];
+
+/// The ASCII characters that have this `flag`.
+const fn ascii_rows(flag: u8) -> Rows {
+    let mut rows = [0; 16];
+    let mut byte = 0;
+    while byte < 128 {
+        rows[byte & 15] |= ((ASCII[byte] & flag != 0) as u8) << (byte >> 4);
+        byte += 1;
+    }
+    rows
+}
+
+/// The second bytes that have this `flag`.
+const fn second_rows(flag: u8) -> Rows {
+    rows_of_seconds(&SECONDS, flag)
+}
+
+/// The second bytes that have this `flag` in `table`.
+const fn rows_of_seconds(table: &[u8; 64], flag: u8) -> Rows {
+    let mut rows = [0; 16];
+    let mut byte = 0;
+    while byte < 64 {
+        rows[byte & 15] |= ((table[byte] & flag != 0) as u8) << (byte >> 4);
+        byte += 1;
+    }
+    rows
+}
+
+/// Two vectors that are 64 bytes.
+#[derive(Debug, Clone, Copy)]
+struct Pair(__m256i, __m256i);
+
+impl Pair {
+    #[inline]
+    #[target_feature(enable = "avx2,bmi1,lzcnt,popcnt")]
+    fn map(self, change: impl Fn(__m256i) -> __m256i) -> Self {
+        Self(change(self.0), change(self.1))
+    }
+
+    /// The highest bit of each byte.
+    #[inline]
+    #[target_feature(enable = "avx2,bmi1,lzcnt,popcnt")]
+    fn bits(self) -> u64 {
+        let bits = |half| u64::from(_mm256_movemask_epi8(half) as u32);
+        bits(self.0) | bits(self.1) << 32
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2,bmi1,lzcnt,popcnt")]
+    fn is(self, byte: u8) -> u64 {
+        let byte = _mm256_set1_epi8(byte as i8);
+        Self(_mm256_cmpeq_epi8(self.0, byte), _mm256_cmpeq_epi8(self.1, byte)).bits()
+    }
+
+    /// For each byte the bit of its high half in [`Rows`].
+    #[inline]
+    #[target_feature(enable = "avx2,bmi1,lzcnt,popcnt")]
+    fn row_bits(self) -> Self {
+        let powers = _mm256_set1_epi64x(i64::from_le_bytes([1, 2, 4, 8, 16, 32, 64, 128]));
+        let low = _mm256_set1_epi8(7);
+        Self(
+            _mm256_shuffle_epi8(powers, _mm256_and_si256(_mm256_srli_epi16(self.0, 4), low)),
+            _mm256_shuffle_epi8(powers, _mm256_and_si256(_mm256_srli_epi16(self.1, 4), low)),
+        )
+    }
+
+    /// Which bytes are in `rows`, if their low halves are `low` and these are their `row_bits`.
+    #[inline]
+    #[target_feature(enable = "avx2,bmi1,lzcnt,popcnt")]
+    fn within(low: Self, row_bits: Self, rows: &Rows) -> u64 {
+        // SAFETY: there are sixteen bytes.
+        let rows = unsafe { _mm_loadu_si128(rows.as_ptr().cast()) };
+        let rows = _mm256_broadcastsi128_si256(rows);
+        let found = |low, bit| {
+            _mm256_cmpeq_epi8(_mm256_and_si256(_mm256_shuffle_epi8(rows, low), bit), bit)
+        };
+        Self(found(low.0, row_bits.0), found(low.1, row_bits.1)).bits()
+    }
+}
+
+#[inline]
+#[target_feature(enable = "avx2,bmi1,lzcnt,popcnt")]
+fn masks(block: &Bytes, all: &mut Masks<[u64; BLOCKS]>) {
+    const ASCII_SIGNS: Rows = ascii_rows(flag::SIGN);
+    const ASCII_BANGS: Rows = ascii_rows(flag::BANG);
+    const ASCII_SPACES: Rows = ascii_rows(flag::SPACE);
+    const DIGITS: Rows = ascii_rows(flag::DIGIT);
+    const LETTERS_D8: Rows = second_rows(flag::LETTER_D8);
+    const LETTERS_D9: Rows = second_rows(flag::LETTER_D9);
+    const LETTERS_DA: Rows = second_rows(flag::LETTER_DA);
+    const SIGNS_D8: Rows = second_rows(flag::SIGN);
+    const SIGNS_C2: Rows = second_rows(flag::SIGN_C2);
+    const BANGS_D8: Rows = second_rows(flag::BANG);
+    const FINAL_ROWS: Rows = rows_of_seconds(&FINALS, 1);
+    const SPACES_C2: Rows = second_rows(flag::SPACE);
+
+    let load = |at: usize| {
+        let start = block.as_ptr().wrapping_add(at);
+        // SAFETY: 64 bytes from the first, second or third on lie among 66.
+        unsafe { Pair(_mm256_loadu_si256(start.cast()), _mm256_loadu_si256(start.add(32).cast())) }
+    };
+    let (bytes, next, third) = (load(0), load(1), load(2));
+    // The low half of a byte and its highest bit: nothing is at the places that have that.
+    let ascii_bits = bytes.row_bits();
+    let ascii = |rows: &Rows| Pair::within(bytes, ascii_bits, rows);
+    let second_low = next.map(|half| _mm256_and_si256(half, _mm256_set1_epi8(15)));
+    let second_bits = next.row_bits();
+    let second = |rows: &Rows| Pair::within(second_low, second_bits, rows);
+    let (d8, c2) = (bytes.is(0xD8), bytes.is(0xC2));
+    let long = bytes.bits();
+    // As signed numbers, continuing bytes are below all others.
+    let first = _mm256_set1_epi8(0xC0_u8 as i8);
+    let follow = bytes.map(|half| _mm256_cmpgt_epi8(first, half)).bits();
+    let letters = d8 & second(&LETTERS_D8)
+        | bytes.is(0xD9) & second(&LETTERS_D9)
+        | bytes.is(0xDA) & second(&LETTERS_DA);
+    let byte = |byte: u8| _mm256_set1_epi8(byte as i8);
+    let general_sign = third.map(|half| {
+        let (before, after) = (GENERAL_SIGNS.start() - 1, GENERAL_SIGNS.end() + 1);
+        let is_after = _mm256_cmpgt_epi8(half, byte(before));
+        _mm256_and_si256(is_after, _mm256_cmpgt_epi8(byte(after), half))
+    });
+    let signs = ascii(&ASCII_SIGNS)
+        | d8 & second(&SIGNS_D8)
+        | c2 & second(&SIGNS_C2)
+        | bytes.is(0xE2) & next.is(0x80) & general_sign.bits();
+    let low = bytes.map(|half| _mm256_and_si256(half, byte(15)));
+    let finals = Pair::within(low, ascii_bits, &FINAL_ROWS);
+    let bangs = ascii(&ASCII_BANGS) | d8 & second(&BANGS_D8);
+    let spaces = ascii(&ASCII_SPACES) | c2 & second(&SPACES_C2);
+    let (digits, full_stops) = (ascii(&DIGITS), bytes.is(b'.'));
+    let known = letters | signs | bangs | spaces | digits | full_stops;
+    for (to, from) in [
+        (&mut all.letters, letters),
+        (&mut all.digits, digits),
+        (&mut all.spaces, spaces),
+        (&mut all.signs, signs),
+        (&mut all.bangs, bangs),
+        (&mut all.full_stops, full_stops),
+        (&mut all.commas, bytes.is(b',')),
+        (&mut all.hyphens, bytes.is(b'-')),
+        (&mut all.other, !known),
+        (&mut all.follow, follow),
+        (&mut all.long, long),
+        (&mut all.finals, finals),
+    ] {
+        to[BLOCKS - 1] = from;
+    }
+}
+
+/// Tokens that are written at once, without asking how many there are.
+const GROUP: usize = 8;
+
+/// # Safety
+/// As for [`Kernel::write`].
+#[inline]
+#[target_feature(enable = "avx2,bmi1,lzcnt,popcnt")]
+unsafe fn write(rest: &[u8], tokens: Block, out: *mut Token) {
+    let Block { at, mut starts, mut ends, letters, open } = tokens;
+    let count = starts.count_ones() as usize;
+    for group in (0..count).step_by(GROUP) {
+        for index in group..group + GROUP {
+            let place = starts.trailing_zeros();
+            let start = at.wrapping_add(place);
+            let token =
+                Token { span: Span { start, end: start }, kind: kind(rest, letters, place) };
+            // SAFETY: no more tokens are written than the block has bytes and a group.
+            unsafe { out.add(index).write(token) };
+            starts &= starts.wrapping_sub(1);
+        }
+    }
+    // SAFETY: the first end is that of the open token.
+    let first = unsafe { out.sub(usize::from(open)) };
+    for group in (0..ends.count_ones() as usize).step_by(GROUP) {
+        for index in group..group + GROUP {
+            // SAFETY: as above; there are no more ends than starts and the open token.
+            unsafe {
+                let end = &raw mut (*first.add(index)).span.end;
+                end.write(at.wrapping_add(ends.trailing_zeros()));
+            }
+            ends &= ends.wrapping_sub(1);
+        }
+    }
+}
+
+/// The kind of the token that begins at this place of `rest`.
+#[inline(always)]
+fn kind(rest: &[u8], letters: u64, place: u32) -> TokenKind {
+    const KIND: [TokenKind; 128] = {
+        let mut kinds = [TokenKind::Punctuation; 128];
+        let mut byte = 0;
+        while byte < 128 {
+            if KINDS[byte] == TokenKind::Number as u8 {
+                kinds[byte] = TokenKind::Number;
+            } else if KINDS[byte] == TokenKind::Symbol as u8 {
+                kinds[byte] = TokenKind::Symbol;
+            }
+            byte += 1;
+        }
+        kinds
+    };
+    let byte = rest.get(place as usize).map_or(0, |byte| byte & 127);
+    let is_letter = letters.wrapping_shr(place) & 1 == 1;
+    if is_letter { TokenKind::Word } else { KIND[usize::from(byte)] }
+}

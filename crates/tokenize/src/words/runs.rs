@@ -58,7 +58,9 @@ impl Runs {
         match self {
             #[cfg(has_avx512)]
             Self::Avx512(kernel) => kernel.fetch(text),
-            _ => {}
+            _ => {
+                let _ = text;
+            }
         }
     }
 

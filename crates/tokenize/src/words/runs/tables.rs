@@ -11,6 +11,7 @@ pub(super) mod flag {
     pub(in super::super) const LETTER_D8: u8 = 1;
     pub(in super::super) const LETTER_D9: u8 = 2;
     pub(in super::super) const LETTER_DA: u8 = 4;
+    #[cfg(has_avx512)]
     pub(in super::super) const LETTER: u8 = LETTER_D8 | LETTER_D9 | LETTER_DA;
     pub(in super::super) const SIGN: u8 = 8;
     pub(in super::super) const SIGN_C2: u8 = 16;
@@ -38,6 +39,7 @@ pub(super) static ASCII: [u8; 128] = {
 };
 
 /// For each lead byte, by its last six bits, the flags its characters can have.
+#[cfg(has_avx512)]
 pub(super) static LEADS: [u8; 64] = {
     let mut table = [0; 64];
     table[0xD8 & 63] = flag::LETTER_D8 | flag::SIGN | flag::BANG;

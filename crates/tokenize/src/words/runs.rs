@@ -55,13 +55,9 @@ impl Runs {
     /// Asks for the beginning of `text` before it is read.
     #[inline]
     pub(super) fn fetch(self, text: &str) {
-        match self {
-            #[cfg(has_avx512)]
-            Self::Avx512(kernel) => kernel.fetch(text),
-            _ => {
-                let _ = text;
-            }
-        }
+        #[cfg(target_arch = "x86_64")]
+        blocks::fetch_first(text);
+        let _ = text;
     }
 
     /// Writes the tokens that stand from `at` on up to the first that is not plain, and tells where

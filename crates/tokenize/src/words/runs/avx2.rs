@@ -3,9 +3,10 @@
 #![expect(unsafe_code, reason = "vector instructions")]
 
 use std::arch::x86_64::*;
+use std::ops::{BitAnd, BitOr, Not};
 
 use super::BLOCK;
-use super::blocks::{self, BLOCKS, Bits, Block, Kernel, Masks};
+use super::blocks::{self, BLOCKS, Bits, Block, Kernel, Masks, fetch_after};
 use super::tables::{ASCII, FINALS, GENERAL_SIGNS, KINDS, SECONDS, flag};
 use warraq_text::{Span, Token, TokenKind};
 
@@ -33,45 +34,147 @@ fn push_words(kernel: Avx2, text: &str, at: usize, tokens: &mut Vec<Token>) -> u
     blocks::push_words(kernel, text, at, tokens)
 }
 
-impl Bits for u64 {
-    const NONE: Self = 0;
-    const ALL: Self = !0;
-    const LAST: Self = 1 << 63;
+/// The bits of eight blocks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lanes([__m256i; 2]);
+
+impl Lanes {
+    const fn constant(words: [u64; BLOCKS]) -> Self {
+        // SAFETY: both are 64 bytes of which any are right.
+        Self(unsafe { std::mem::transmute::<[u64; BLOCKS], [__m256i; 2]>(words) })
+    }
+
+    /// The bits of the block before each.
+    #[inline(always)]
+    fn blocks_before(self, before: Self) -> Self {
+        let [low, high] = self.0;
+        // SAFETY: lanes are only made where the processor has AVX2.
+        unsafe {
+            let before_low = _mm256_permute2x128_si256::<0x21>(before.0[1], low);
+            let before_high = _mm256_permute2x128_si256::<0x21>(low, high);
+            Self([
+                _mm256_alignr_epi8::<8>(low, before_low),
+                _mm256_alignr_epi8::<8>(high, before_high),
+            ])
+        }
+    }
+
+    /// The bits of the block after each.
+    #[inline(always)]
+    fn blocks_after(self) -> Self {
+        let [low, high] = self.0;
+        // SAFETY: as above.
+        unsafe {
+            let after_low = _mm256_permute2x128_si256::<0x21>(low, high);
+            let after_high = _mm256_permute2x128_si256::<0x81>(high, high);
+            Self([
+                _mm256_alignr_epi8::<8>(after_low, low),
+                _mm256_alignr_epi8::<8>(after_high, high),
+            ])
+        }
+    }
+}
+
+impl BitAnd for Lanes {
+    type Output = Self;
+
+    #[inline(always)]
+    fn bitand(self, other: Self) -> Self {
+        let ([a, b], [c, d]) = (self.0, other.0);
+        // SAFETY: as above.
+        Self(unsafe { [_mm256_and_si256(a, c), _mm256_and_si256(b, d)] })
+    }
+}
+
+impl BitOr for Lanes {
+    type Output = Self;
+
+    #[inline(always)]
+    fn bitor(self, other: Self) -> Self {
+        let ([a, b], [c, d]) = (self.0, other.0);
+        // SAFETY: as above.
+        Self(unsafe { [_mm256_or_si256(a, c), _mm256_or_si256(b, d)] })
+    }
+}
+
+impl Not for Lanes {
+    type Output = Self;
+
+    #[inline(always)]
+    fn not(self) -> Self {
+        let [a, b] = self.0;
+        // SAFETY: as above.
+        Self(unsafe {
+            let all = _mm256_set1_epi64x(-1);
+            [_mm256_xor_si256(a, all), _mm256_xor_si256(b, all)]
+        })
+    }
+}
+
+impl Bits for Lanes {
+    const NONE: Self = Self::constant([0; BLOCKS]);
+    const ALL: Self = Self::constant([!0; BLOCKS]);
+    const LAST: Self = Self::constant([0, 0, 0, 0, 0, 0, 0, 1 << 63]);
 
     #[inline(always)]
     fn later<const BY: u32>(self, before: Self) -> Self {
-        self << BY | before >> (64 - BY)
+        let ([a, b], [c, d]) = (self.0, self.blocks_before(before).0);
+        // SAFETY: as above.
+        unsafe {
+            let (by, rest) = (_mm_cvtsi32_si128(BY as i32), _mm_cvtsi32_si128(64 - BY as i32));
+            let shift = |word, before| {
+                _mm256_or_si256(_mm256_sll_epi64(word, by), _mm256_srl_epi64(before, rest))
+            };
+            Self([shift(a, c), shift(b, d)])
+        }
     }
 
     #[inline(always)]
     fn earlier(self) -> Self {
-        self >> 1
-    }
-
-    #[inline(always)]
-    fn from_words(words: &[u64; BLOCKS]) -> Self {
-        words[BLOCKS - 1]
+        let ([a, b], [c, d]) = (self.0, self.blocks_after().0);
+        // SAFETY: as above.
+        unsafe {
+            let shift = |word, after| {
+                _mm256_or_si256(_mm256_srli_epi64::<1>(word), _mm256_slli_epi64::<63>(after))
+            };
+            Self([shift(a, c), shift(b, d)])
+        }
     }
 
     #[inline(always)]
     fn words(self) -> [u64; BLOCKS] {
-        [0, 0, 0, 0, 0, 0, 0, self]
+        // SAFETY: both are 64 bytes of which any are right.
+        unsafe { std::mem::transmute::<[__m256i; 2], [u64; BLOCKS]>(self.0) }
+    }
+
+    #[inline(always)]
+    fn from_words(words: &[u64; BLOCKS]) -> Self {
+        Self::constant(*words)
     }
 }
 
 impl Kernel for Avx2 {
-    type Bits = u64;
+    type Bits = Lanes;
 
-    const BLOCKS: [usize; 2] = [1; 2];
+    const BLOCKS: [usize; 2] = [2, BLOCKS];
 
     #[inline(always)]
-    fn masks(self, rest: &[u8], _: usize, all: &mut Masks<[u64; BLOCKS]>) {
-        let block = match rest.first_chunk() {
-            Some(block) => block,
-            None => &padded(rest),
-        };
-        // SAFETY: `self` was made where the processor has these features.
-        unsafe { masks(block, all) }
+    fn masks(self, rest: &[u8], blocks: usize, all: &mut Masks<[u64; BLOCKS]>) {
+        if rest.len() < blocks * BLOCK {
+            *all = Masks::SPACES;
+        }
+        let mut at = 0;
+        for block in BLOCKS - blocks..BLOCKS {
+            let Some(rest) = rest.get(at..).filter(|rest| !rest.is_empty()) else { break };
+            fetch_after(rest);
+            let bytes = match rest.first_chunk() {
+                Some(bytes) => bytes,
+                None => &padded(rest),
+            };
+            // SAFETY: `self` was made where the processor has these features.
+            unsafe { masks(bytes, block, all) }
+            at += BLOCK;
+        }
     }
 
     #[inline(always)]
@@ -176,7 +279,7 @@ impl Pair {
 
 #[inline]
 #[target_feature(enable = "avx2,bmi1,lzcnt,popcnt")]
-fn masks(block: &Bytes, all: &mut Masks<[u64; BLOCKS]>) {
+fn masks(bytes: &Bytes, block: usize, all: &mut Masks<[u64; BLOCKS]>) {
     const ASCII_SIGNS: Rows = ascii_rows(flag::SIGN);
     const ASCII_BANGS: Rows = ascii_rows(flag::BANG);
     const ASCII_SPACES: Rows = ascii_rows(flag::SPACE);
@@ -191,7 +294,7 @@ fn masks(block: &Bytes, all: &mut Masks<[u64; BLOCKS]>) {
     const SPACES_C2: Rows = second_rows(flag::SPACE);
 
     let load = |at: usize| {
-        let start = block.as_ptr().wrapping_add(at);
+        let start = bytes.as_ptr().wrapping_add(at);
         // SAFETY: 64 bytes from the first, second or third on lie among 66.
         unsafe { Pair(_mm256_loadu_si256(start.cast()), _mm256_loadu_si256(start.add(32).cast())) }
     };
@@ -240,7 +343,7 @@ fn masks(block: &Bytes, all: &mut Masks<[u64; BLOCKS]>) {
         (&mut all.long, long),
         (&mut all.finals, finals),
     ] {
-        to[BLOCKS - 1] = from;
+        to[block] = from;
     }
 }
 

@@ -8,7 +8,7 @@ use std::mem::offset_of;
 use std::ops::{BitAnd, BitOr, Not};
 
 use super::BLOCK;
-use super::blocks::{self, BLOCKS, Bits, Block, Kernel, Masks};
+use super::blocks::{self, BLOCKS, Bits, Block, Kernel, Masks, fetch_after};
 use super::tables::{ASCII, FINALS, GENERAL_SIGNS, KINDS, LEADS, SECONDS, flag};
 use warraq_text::{Span, Token, TokenKind};
 
@@ -28,12 +28,6 @@ impl Avx512 {
         found.then_some(Self(()))
     }
 
-    /// Asks for the bytes that [`masks`] does not ask for.
-    pub(super) fn fetch(self, text: &str) {
-        let first = text.as_bytes().iter().step_by(BLOCK).take(AHEAD / BLOCK);
-        first.for_each(|byte| fetch(byte));
-    }
-
     pub(super) fn push_words(self, text: &str, at: usize, tokens: &mut Vec<Token>) -> usize {
         // SAFETY: `self` was made where the processor has these features.
         unsafe { push_words(self, text, at, tokens) }
@@ -43,18 +37,6 @@ impl Avx512 {
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi,avx512vbmi2,bmi1,bmi2,popcnt")]
 fn push_words(kernel: Avx512, text: &str, at: usize, tokens: &mut Vec<Token>) -> usize {
     blocks::push_words(kernel, text, at, tokens)
-}
-
-/// How many bytes before they are read they are asked for: so many are on their way from memory at once.
-/// Behind the end of a text the next one often stands.
-const AHEAD: usize = 2048;
-
-/// Asks for a line of cache, which need not exist.
-#[inline(always)]
-#[allow(unused_unsafe, reason = "of some versions of the compiler it is unsafe")]
-fn fetch(byte: *const u8) {
-    // SAFETY: nothing is read.
-    unsafe { _mm_prefetch::<_MM_HINT_T0>(byte.cast()) };
 }
 
 /// The bits of eight blocks.
@@ -202,7 +184,7 @@ fn masks(rest: &[u8], blocks: usize, all: &mut Masks<[u64; BLOCKS]>) {
     let mut at = 0;
     for block in BLOCKS - blocks..BLOCKS {
         let Some(rest) = rest.get(at..).filter(|rest| !rest.is_empty()) else { break };
-        fetch(rest.as_ptr().wrapping_add(AHEAD));
+        fetch_after(rest);
         let (bytes, next, third) = (load(rest, 0), load(rest, 1), load(rest, 2));
         let byte = |byte: u8| _mm512_set1_epi8(byte as i8);
         let is = |value: u8| _mm512_cmpeq_epi8_mask(bytes, byte(value));

@@ -352,6 +352,31 @@ pub(super) fn push_words<K: Kernel>(
     bytes.len()
 }
 
+/// How many bytes before they are read they are asked for: so many are on their way from memory at once.
+/// Behind the end of a text the next one often stands.
+const AHEAD: usize = 2048;
+
+/// Asks for a line of cache, which need not exist.
+#[inline(always)]
+#[allow(unused_unsafe, reason = "of some versions of the compiler it is unsafe")]
+fn fetch(byte: *const u8) {
+    use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+    // SAFETY: nothing is read.
+    unsafe { _mm_prefetch::<_MM_HINT_T0>(byte.cast()) };
+}
+
+/// Asks for what comes [`AHEAD`] of `rest`.
+#[inline(always)]
+pub(super) fn fetch_after(rest: &[u8]) {
+    fetch(rest.as_ptr().wrapping_add(AHEAD));
+}
+
+/// Asks for the beginning of `text`, which no [`fetch_after`] asks for.
+pub(super) fn fetch_first(text: &str) {
+    let first = text.as_bytes().iter().step_by(BLOCK).take(AHEAD / BLOCK);
+    first.for_each(|byte| fetch(byte));
+}
+
 /// Gives up tokens before `stop`, where something begins that is not plain, if they may belong to
 /// it; the first `known` tokens stay. Tells where the step by step way goes on.
 fn settle(text: &str, stop: usize, known: usize, tokens: &mut Vec<Token>) -> usize {

@@ -214,6 +214,15 @@ const fn second_rows(flag: u8) -> Rows {
     rows_of_seconds(&SECONDS, flag)
 }
 
+/// Whether all second bytes have this `flag`.
+const fn all_seconds(flag: u8) -> bool {
+    let mut byte = 0;
+    while byte < 64 && SECONDS[byte] & flag != 0 {
+        byte += 1;
+    }
+    byte == 64
+}
+
 /// The second bytes that have this `flag` in `table`.
 const fn rows_of_seconds(table: &[u8; 64], flag: u8) -> Rows {
     let mut rows = [0; 16];
@@ -246,9 +255,21 @@ impl Pair {
 
     #[inline]
     #[target_feature(enable = "avx2,bmi1,lzcnt,popcnt")]
-    fn is(self, byte: u8) -> u64 {
+    fn is(self, byte: u8) -> Self {
         let byte = _mm256_set1_epi8(byte as i8);
-        Self(_mm256_cmpeq_epi8(self.0, byte), _mm256_cmpeq_epi8(self.1, byte)).bits()
+        Self(_mm256_cmpeq_epi8(self.0, byte), _mm256_cmpeq_epi8(self.1, byte))
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2,bmi1,lzcnt,popcnt")]
+    fn and(self, other: Self) -> Self {
+        Self(_mm256_and_si256(self.0, other.0), _mm256_and_si256(self.1, other.1))
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2,bmi1,lzcnt,popcnt")]
+    fn or(self, other: Self) -> Self {
+        Self(_mm256_or_si256(self.0, other.0), _mm256_or_si256(self.1, other.1))
     }
 
     /// For each byte the bit of its high half in [`Rows`].
@@ -266,14 +287,14 @@ impl Pair {
     /// Which bytes are in `rows`, if their low halves are `low` and these are their `row_bits`.
     #[inline]
     #[target_feature(enable = "avx2,bmi1,lzcnt,popcnt")]
-    fn within(low: Self, row_bits: Self, rows: &Rows) -> u64 {
+    fn within(low: Self, row_bits: Self, rows: &Rows) -> Self {
         // SAFETY: there are sixteen bytes.
         let rows = unsafe { _mm_loadu_si128(rows.as_ptr().cast()) };
         let rows = _mm256_broadcastsi128_si256(rows);
         let found = |low, bit| {
             _mm256_cmpeq_epi8(_mm256_and_si256(_mm256_shuffle_epi8(rows, low), bit), bit)
         };
-        Self(found(low.0, row_bits.0), found(low.1, row_bits.1)).bits()
+        Self(found(low.0, row_bits.0), found(low.1, row_bits.1))
     }
 }
 
@@ -286,7 +307,7 @@ fn masks(bytes: &Bytes, block: usize, all: &mut Masks<[u64; BLOCKS]>) {
     const DIGITS: Rows = ascii_rows(flag::DIGIT);
     const LETTERS_D8: Rows = second_rows(flag::LETTER_D8);
     const LETTERS_D9: Rows = second_rows(flag::LETTER_D9);
-    const LETTERS_DA: Rows = second_rows(flag::LETTER_DA);
+    const { assert!(all_seconds(flag::LETTER_DA)) };
     const SIGNS_D8: Rows = second_rows(flag::SIGN);
     const SIGNS_C2: Rows = second_rows(flag::SIGN_C2);
     const BANGS_D8: Rows = second_rows(flag::BANG);
@@ -310,9 +331,8 @@ fn masks(bytes: &Bytes, block: usize, all: &mut Masks<[u64; BLOCKS]>) {
     // As signed numbers, continuing bytes are below all others.
     let first = _mm256_set1_epi8(0xC0_u8 as i8);
     let follow = bytes.map(|half| _mm256_cmpgt_epi8(first, half)).bits();
-    let letters = d8 & second(&LETTERS_D8)
-        | bytes.is(0xD9) & second(&LETTERS_D9)
-        | bytes.is(0xDA) & second(&LETTERS_DA);
+    let letters =
+        d8.and(second(&LETTERS_D8)).or(bytes.is(0xD9).and(second(&LETTERS_D9))).or(bytes.is(0xDA));
     let byte = |byte: u8| _mm256_set1_epi8(byte as i8);
     let general_sign = third.map(|half| {
         let (before, after) = (GENERAL_SIGNS.start() - 1, GENERAL_SIGNS.end() + 1);
@@ -320,15 +340,17 @@ fn masks(bytes: &Bytes, block: usize, all: &mut Masks<[u64; BLOCKS]>) {
         _mm256_and_si256(is_after, _mm256_cmpgt_epi8(byte(after), half))
     });
     let signs = ascii(&ASCII_SIGNS)
-        | d8 & second(&SIGNS_D8)
-        | c2 & second(&SIGNS_C2)
-        | bytes.is(0xE2) & next.is(0x80) & general_sign.bits();
+        .or(d8.and(second(&SIGNS_D8)))
+        .or(c2.and(second(&SIGNS_C2)))
+        .or(bytes.is(0xE2).and(next.is(0x80)).and(general_sign));
     let low = bytes.map(|half| _mm256_and_si256(half, byte(15)));
-    let finals = Pair::within(low, ascii_bits, &FINAL_ROWS);
-    let bangs = ascii(&ASCII_BANGS) | d8 & second(&BANGS_D8);
-    let spaces = ascii(&ASCII_SPACES) | c2 & second(&SPACES_C2);
+    let finals = Pair::within(low, ascii_bits, &FINAL_ROWS).bits();
+    let bangs = ascii(&ASCII_BANGS).or(d8.and(second(&BANGS_D8)));
+    let spaces = ascii(&ASCII_SPACES).or(c2.and(second(&SPACES_C2)));
     let (digits, full_stops) = (ascii(&DIGITS), bytes.is(b'.'));
-    let known = letters | signs | bangs | spaces | digits | full_stops;
+    let known = letters.or(signs).or(bangs).or(spaces).or(digits).or(full_stops).bits();
+    let [letters, signs, bangs, spaces, digits, full_stops] =
+        [letters, signs, bangs, spaces, digits, full_stops].map(|pair| pair.bits());
     for (to, from) in [
         (&mut all.letters, letters),
         (&mut all.digits, digits),
@@ -336,8 +358,8 @@ fn masks(bytes: &Bytes, block: usize, all: &mut Masks<[u64; BLOCKS]>) {
         (&mut all.signs, signs),
         (&mut all.bangs, bangs),
         (&mut all.full_stops, full_stops),
-        (&mut all.commas, bytes.is(b',')),
-        (&mut all.hyphens, bytes.is(b'-')),
+        (&mut all.commas, bytes.is(b',').bits()),
+        (&mut all.hyphens, bytes.is(b'-').bits()),
         (&mut all.other, !known),
         (&mut all.follow, follow),
         (&mut all.long, long),

@@ -38,8 +38,8 @@ fn words(corpus: &Corpus, documents: &[Prepared], table: &mut Table) {
     let mut add = |name: &str, value: f64, unit: &str, limit: f64| {
         table.add(&format!("{}: {name}", corpus.name), value, unit, limit);
     };
-    add("words beside icu_segmenter", ours / icu, "x UAX 29", 0.125);
-    add("words beside a copy", ours / copy, "x copy", 4.0);
+    add("words beside icu_segmenter", ours / icu, "x UAX 29", 0.2);
+    add("words beside a copy", ours / copy, "x copy", 10.0);
 }
 
 /// Words of Arabic letters in the order of the text.
@@ -88,8 +88,8 @@ fn stems(corpus: &Corpus, documents: &[Prepared], table: &mut Table) {
             limit,
         );
     };
-    add("cold", cold, 0.35);
-    add("warm", warm, 0.25);
+    add("cold", cold, 0.3);
+    add("warm", warm, 0.2);
     add("of a text, cold", cold_texts, 0.25);
     add("of a text, warm", warm_texts, 0.1);
 }

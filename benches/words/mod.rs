@@ -26,14 +26,20 @@ pub(crate) fn floors(corpus: &Corpus, table: &mut Table) {
 fn words(corpus: &Corpus, documents: &[Prepared], table: &mut Table) {
     let icu = WordSegmenter::new_dictionary(Default::default());
     let (mut tokens, mut breaks) = (Vec::new(), 0);
-    let [ours, icu] = medians([
+    let text: String = documents.iter().map(|document| document.view.text.as_str()).collect();
+    let mut copied = vec![0; text.len()];
+    let [copy, ours, icu] = medians([
+        &mut || copied.copy_from_slice(text.as_bytes()),
         &mut || documents.iter().for_each(|d| words_into(&d.view.text, &mut tokens)),
         &mut || {
             breaks += documents.iter().map(|d| icu.segment_str(&d.view.text).count()).sum::<usize>()
         },
     ]);
-    let name = format!("{}: words beside icu_segmenter", corpus.name);
-    table.add(&name, ours / icu, "x UAX 29", 0.25);
+    let mut add = |name: &str, value: f64, unit: &str, limit: f64| {
+        table.add(&format!("{}: {name}", corpus.name), value, unit, limit);
+    };
+    add("words beside icu_segmenter", ours / icu, "x UAX 29", 0.2);
+    add("words beside a copy", ours / copy, "x copy", 10.0);
 }
 
 /// Words of Arabic letters in the order of the text.
@@ -52,18 +58,40 @@ fn stems(corpus: &Corpus, documents: &[Prepared], table: &mut Table) {
     for word in &words {
         assert_eq!(warm.stem(word), bare.stem(word), "the same stem");
     }
-    let (mut letters, mut cold_letters, mut warm_letters) = (0, 0, 0);
-    let [bare, cold, warm] = medians([
-        &mut || letters += words.iter().map(|word| bare.stem(word).len()).sum::<usize>(),
+    let mut warm_texts = warm.clone();
+    warm_texts.for_each(words.iter().copied(), |word, stem| {
+        assert_eq!(stem, bare.stem(word), "the same stem");
+    });
+    let mut bytes = [0; 5];
+    let [bare_bytes, cold_bytes, warm_bytes, cold_text_bytes, warm_text_bytes] = &mut bytes;
+    let [bare, cold, warm, cold_texts, warm_texts] = medians([
+        &mut || *bare_bytes += words.iter().map(|word| bare.stem(word).len()).sum::<usize>(),
         &mut || {
             let mut cold = StemMemo::new(Stemmer::Snowball);
-            cold_letters += words.iter().map(|word| cold.stem(word).len()).sum::<usize>();
+            *cold_bytes += words.iter().map(|word| cold.stem(word).len()).sum::<usize>();
         },
-        &mut || warm_letters += words.iter().map(|word| warm.stem(word).len()).sum::<usize>(),
+        &mut || *warm_bytes += words.iter().map(|word| warm.stem(word).len()).sum::<usize>(),
+        &mut || {
+            let mut cold = StemMemo::new(Stemmer::Snowball);
+            cold.for_each(words.iter().copied(), |_, stem| *cold_text_bytes += stem.len());
+        },
+        &mut || {
+            warm_texts.for_each(words.iter().copied(), |_, stem| *warm_text_bytes += stem.len());
+        },
     ]);
-    assert!(letters == cold_letters && letters == warm_letters);
-    table.add(&format!("{}: stems, cold", corpus.name), cold / bare, "x rust-stemmers", 0.35);
-    table.add(&format!("{}: stems, warm", corpus.name), warm / bare, "x rust-stemmers", 0.25);
+    assert!(bytes.iter().all(|&other| other == bytes[0]), "the same stems");
+    let mut add = |name: &str, time: f64, limit: f64| {
+        table.add(
+            &format!("{}: stems, {name}", corpus.name),
+            time / bare,
+            "x rust-stemmers",
+            limit,
+        );
+    };
+    add("cold", cold, 0.3);
+    add("warm", warm, 0.2);
+    add("of a text, cold", cold_texts, 0.25);
+    add("of a text, warm", warm_texts, 0.1);
 }
 
 /// Search form, stem and clitics of each token, in nanoseconds.

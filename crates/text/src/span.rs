@@ -1,5 +1,6 @@
 /// A half-open range of byte offsets; `start <= end`.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(C)]
 pub struct Span {
     /// First byte.
     pub start: u32,

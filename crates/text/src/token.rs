@@ -2,6 +2,7 @@ use crate::Span;
 
 /// A piece of a view: a word, a number, a mark of punctuation …
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(C)]
 pub struct Token {
     /// Place in the view, in bytes; never empty.
     pub span: Span,
@@ -12,6 +13,7 @@ pub struct Token {
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
+#[repr(u8)]
 pub enum TokenKind {
     /// Letters of any script but Latin, Arabic above all.
     Word,

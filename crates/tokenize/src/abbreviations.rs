@@ -17,6 +17,10 @@ pub(crate) struct Kinds {
 /// Letters of the longest listed Arabic word whose full stop is part of it.
 pub(crate) const MAX_WORD: usize = 3;
 
+/// The letters that the listed Arabic words of two letters and more end in.
+#[cfg(any(test, target_arch = "x86_64"))]
+pub(crate) const FINALS: [char; 8] = ['ج', 'ح', 'خ', 'د', 'ر', 'ض', 'ط', 'ك'];
+
 static ABBREVIATIONS: LazyLock<FxHashMap<&str, Kinds>> = LazyLock::new(|| {
     let mut all: FxHashMap<&str, Kinds> = FxHashMap::default();
     for (word, kind) in rows() {
@@ -71,6 +75,8 @@ mod tests {
             let single = parts.iter().all(|&letters| letters == 1);
             let is_short = word.is_ascii() || parts[0] <= MAX_WORD;
             assert!(single || parts.len() == 1 && is_short, "{word} is not found by the rules");
+            let last = word.chars().next_back().unwrap_or_default();
+            assert!(word.is_ascii() || single || FINALS.contains(&last), "{word}: last letter");
             seen.push((word, kind));
         }
         assert!(seen.len() > 100);

@@ -1,5 +1,6 @@
 //! Cuts words down to stems for search.
 
+mod key;
 mod light10;
 mod memo;
 

@@ -92,6 +92,12 @@ proptest! {
             for word in words.iter().chain(&words) {
                 prop_assert_eq!(stems.stem(word), stemmer.stem(word));
             }
+            let mut told = Vec::new();
+            stems.for_each(words.iter().map(String::as_str), |word, stem| {
+                told.push((word.to_owned(), stem.to_owned()));
+            });
+            let expected = words.iter().map(|word| (word.clone(), stemmer.stem(word).into_owned()));
+            prop_assert_eq!(told, expected.collect::<Vec<_>>());
         }
     }
 

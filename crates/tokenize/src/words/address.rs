@@ -1,7 +1,7 @@
 //! URLs, e-mail addresses, domain names.
 
 /// Longest part before the `@` of an e-mail address, in bytes (RFC 5321).
-const MAX_LOCAL_PART: usize = 64;
+pub(super) const MAX_LOCAL_PART: usize = 64;
 
 /// End of the URL that begins at `at`: a scheme or `www.`, then everything up to white space, an
 /// Arabic mark of punctuation or a quote, without closing punctuation at its end.
@@ -65,7 +65,7 @@ fn ends_url(c: char) -> bool {
         || ('\u{2010}'..='\u{206F}').contains(&c)
 }
 
-fn is_local(b: u8) -> bool {
+pub(super) fn is_local(b: u8) -> bool {
     b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'%' | b'+' | b'-')
 }
 

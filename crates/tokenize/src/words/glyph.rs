@@ -90,7 +90,7 @@ static ASCII: [Class; 128] = {
     table
 };
 
-const fn ascii_class(byte: u8) -> Class {
+pub(super) const fn ascii_class(byte: u8) -> Class {
     match byte {
         b'a'..=b'z' | b'A'..=b'Z' => Class::Latin,
         b'0'..=b'9' => Class::Digit,
@@ -114,7 +114,7 @@ static ARABIC: [Class; 256] = {
 };
 
 /// Class of U+0600 + `low`.
-const fn arabic_class(low: u8) -> Class {
+pub(super) const fn arabic_class(low: u8) -> Class {
     match low {
         // Signs written before a number.
         0x00..=0x05 => Class::Symbol,

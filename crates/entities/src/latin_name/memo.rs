@@ -29,7 +29,7 @@ struct Part {
 }
 
 /// Words and parts that are kept at most, of each.
-const KEPT: usize = 1 << 14;
+const KEPT: usize = 1 << 15;
 
 impl Memo {
     /// Forgets what was found out with the lists of another recognizer.

@@ -79,7 +79,7 @@ struct Place {
 }
 
 /// Words from which on those that come seldom are forgotten, before the next document.
-const MANY: usize = 40_000;
+const MANY: usize = 50_000;
 
 impl Vocabulary {
     /// Makes room for a document that is read by the recognizer `owner`: forgets words if there are

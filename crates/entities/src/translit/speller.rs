@@ -23,7 +23,7 @@ const MAGIC: &[u8; 4] = b"WQS1";
 /// Units in a row that the model knows together.
 const ORDER: usize = 5;
 /// Ways that are kept at each letter.
-const WAYS: usize = 24;
+const WAYS: usize = 16;
 /// Longest word that is spelled, in letters.
 const LONGEST: usize = 24;
 /// Most Latin letters of a unit.

@@ -37,14 +37,17 @@ use worker::{Outcome, Worker};
 /// Text of one chunk: its records, twelve times as much, stay in the cache until they are written.
 pub(crate) const CHUNK_BYTES: usize = 64 << 10;
 
+/// The same where plain text comes out, no more than went in.
+const TEXT_CHUNK_BYTES: usize = 256 << 10;
+
 /// The same where a chunk becomes a row group of Parquet.
 const ROW_GROUP_BYTES: usize = 1 << 20;
 
 /// Chunks in flight for each thread: while one takes long, the other threads go on.
 const CHUNKS_PER_THREAD: usize = 8;
 
-/// The same of row groups.
-const ROW_GROUPS_PER_THREAD: usize = 3;
+/// The same of the larger chunks.
+const LARGE_CHUNKS_PER_THREAD: usize = 3;
 
 /// A document that has no record, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -141,7 +144,7 @@ impl<'r> Run<'r> {
 
     /// Carries the run out. `on_event` is called on this thread.
     ///
-    /// Memory: eight chunks a thread, each of 64 KiB of text (three of 1 MiB for Parquet) with its records, or
+    /// Memory: eight chunks a thread, each of 64 KiB of text (three of 256 KiB for plain text, of 1 MiB for Parquet) with its records, or
     /// one larger document at a time: a document takes about thirty-five times its size.
     ///
     /// # Errors
@@ -187,8 +190,9 @@ impl<'r> Run<'r> {
     ) -> Result<(), Error> {
         let (read, abort) = (AtomicU64::new(0), AtomicBool::new(false));
         let (chunk_bytes, chunks_per_thread) = match self.options.format {
-            Format::Parquet => (ROW_GROUP_BYTES, ROW_GROUPS_PER_THREAD),
-            _ => (CHUNK_BYTES, CHUNKS_PER_THREAD),
+            Format::Parquet => (ROW_GROUP_BYTES, LARGE_CHUNKS_PER_THREAD),
+            Format::Text => (TEXT_CHUNK_BYTES, LARGE_CHUNKS_PER_THREAD),
+            Format::Jsonl | Format::Conllu => (CHUNK_BYTES, CHUNKS_PER_THREAD),
         };
         let threads = match self.options.threads {
             0 => thread::available_parallelism().map_or(1, usize::from),

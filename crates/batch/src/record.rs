@@ -1,4 +1,5 @@
-//! The rows that leave the process: the only place that knows the names of columns.
+//! The rows that leave the process: the only place that knows the names of columns, but for the rows
+//! of tokens in `output/jsonl.rs`.
 
 use std::borrow::Cow;
 

@@ -277,8 +277,11 @@ pub(crate) fn for_each_line(
         let bytes = line.strip_suffix(b"\n").unwrap_or(&line);
         let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
         // Only the first line can begin with a byte order mark that is no part of the text.
-        let text = std::str::from_utf8(bytes).ok().filter(|_| number > 1).map(Cow::Borrowed);
-        match text.map_or_else(|| decode(bytes).map(|(text, _)| text), Ok) {
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) if number > 1 => Ok(Cow::Borrowed(text)),
+            _ => decode(bytes).map(|(text, _)| text),
+        };
+        match text {
             Ok(text) => each(&text, &mut out)?,
             Err(error) => {
                 eprintln!("warraq: line {number}: {error}");

@@ -75,7 +75,7 @@ fn spell(pairs: &[(String, String)], out: &mut impl Write) -> Result<()> {
         let wanted = letters(latin);
         let spelled = spell_latin(arabic).map(|name| letters(&name)).unwrap_or_default();
         exact += usize::from(spelled == wanted);
-        near += usize::from(distance(&spelled, &wanted) * 5 <= wanted.len());
+        near += usize::from(strsim::generic_levenshtein(&spelled, &wanted) * 5 <= wanted.len());
     }
     let percent = |count: usize| 100.0 * count as f64 / pairs.len() as f64;
     writeln!(out, "names spelled          {}", pairs.len())?;
@@ -87,19 +87,4 @@ fn spell(pairs: &[(String, String)], out: &mut impl Write) -> Result<()> {
 /// Small letters without accents.
 fn letters(name: &str) -> Vec<char> {
     warraq_entities::plain_latin_letters(name).collect()
-}
-
-/// Edit distance of Levenshtein.
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let change = corner + usize::from(x != y);
-            corner = row[j + 1];
-            row[j + 1] = change.min(corner + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
 }

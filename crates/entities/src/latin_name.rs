@@ -5,6 +5,8 @@ mod foreign;
 mod loans;
 mod memo;
 
+use std::cell::LazyCell;
+
 use crate::candidates::{Candidate, Page};
 use crate::document::word_hashes;
 use crate::gazetteer::hash_phrase;
@@ -49,16 +51,16 @@ fn name_by_itself(
     text: &str,
     memo: &mut Memo,
 ) -> Option<(Box<str>, LatinSource)> {
-    let evidence = foreign::evidence(page, candidate);
+    let evidence = LazyCell::new(|| foreign::evidence(page, candidate));
     let one_word = candidate.kind == EntityKind::Person && candidate.words().len() == 1;
-    if one_word && evidence <= 0.0 {
+    if one_word && *evidence <= 0.0 {
         return None;
     }
     if let Some(name) = listed(page, candidate) {
         let part = memo.part(text, candidate.entity, name);
         return Some((part.into(), LatinSource::Gazetteer));
     }
-    if evidence <= FOREIGN {
+    if *evidence <= FOREIGN {
         return None;
     }
     let longer = |name: &str| candidate.words().len() > name.split([' ', '-']).count();

@@ -67,6 +67,7 @@ mod latin_name;
 mod letters;
 mod lexicon;
 mod link;
+mod random;
 mod reading;
 mod recognizer;
 pub mod romanize;

@@ -84,6 +84,7 @@
 
 mod abbreviations;
 mod compounds;
+mod fetch;
 mod lexicon;
 mod memo;
 #[cfg(feature = "tantivy")]

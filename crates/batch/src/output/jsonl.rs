@@ -40,9 +40,7 @@ fn write_object(out: &mut Vec<u8>, record: Record<'_>) -> Result<()> {
 
 fn write_token(out: &mut Vec<u8>, token: TokenRow<'_>) -> Result<()> {
     let TokenRow { place: _, start, end, kind, norm, stem, clitics } = token;
-    write_number(out, b"{\"start\":", start);
-    write_number(out, b",\"end\":", end);
-    write_name(out, b",\"kind\":\"", kind);
+    begin_row(out, (start, end), b",\"kind\":\"", kind);
     out.extend_from_slice(b",\"norm\":");
     write_string(out, norm)?;
     out.extend_from_slice(b",\"stem\":");
@@ -60,9 +58,7 @@ fn write_token(out: &mut Vec<u8>, token: TokenRow<'_>) -> Result<()> {
 
 fn write_clitic(out: &mut Vec<u8>, clitic: CliticRow<'_>) -> Result<()> {
     let CliticRow { start, end, role, form } = clitic;
-    write_number(out, b"{\"start\":", start);
-    write_number(out, b",\"end\":", end);
-    write_name(out, b",\"role\":\"", role);
+    begin_row(out, (start, end), b",\"role\":\"", role);
     out.extend_from_slice(b",\"form\":");
     write_string(out, form)?;
     out.push(b'}');
@@ -85,13 +81,14 @@ fn write_list<T>(
     Ok(())
 }
 
-fn write_number(out: &mut Vec<u8>, before: &[u8], number: u32) {
-    out.extend_from_slice(before);
-    out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
-}
-
-/// Writes one of our own words, in which nothing needs to be escaped.
-fn write_name(out: &mut Vec<u8>, before: &[u8], name: &'static str) {
+/// Writes where a row stands and then, after `before`, one of our own words, in which nothing needs to
+/// be escaped.
+fn begin_row(out: &mut Vec<u8>, (start, end): (u32, u32), before: &[u8], name: &'static str) {
+    let mut digits = itoa::Buffer::new();
+    out.extend_from_slice(b"{\"start\":");
+    out.extend_from_slice(digits.format(start).as_bytes());
+    out.extend_from_slice(b",\"end\":");
+    out.extend_from_slice(digits.format(end).as_bytes());
     out.extend_from_slice(before);
     out.extend_from_slice(name.as_bytes());
     out.push(b'"');

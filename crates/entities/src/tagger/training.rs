@@ -3,6 +3,7 @@ use warraq_text::{Span, Token, View};
 use super::labels::{Label, LabelSet};
 use super::weights::Weights;
 use super::{Desk, features::BITS};
+use crate::random::Random;
 use crate::{EntityKind, Recognizer};
 
 /// Learns the tagger from documents with names.
@@ -121,21 +122,4 @@ fn labels(tokens: &[Token], names: &[KnownName]) -> Vec<LabelSet> {
         set
     };
     tokens.iter().map(label).collect()
-}
-
-/// A linear congruential generator (Knuth, MMIX).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % end
-    }
-
-    fn shuffle<T>(&mut self, items: &mut [T]) {
-        for last in (1..items.len()).rev() {
-            items.swap(last, self.below(last + 1));
-        }
-    }
 }

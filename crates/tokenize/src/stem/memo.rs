@@ -4,6 +4,7 @@
 
 use super::Stemmer;
 use super::key::{Key, LENGTHS, Loader, ROOM};
+use crate::fetch::fetch;
 
 /// Stems with one [`Stemmer`] and remembers the words it has met last, at most 262,144, of up to 30 bytes. What
 /// it holds changes how fast words are stemmed and nothing else.
@@ -166,14 +167,8 @@ impl Wanted {
 impl Set {
     /// Asks for it before it is read.
     #[inline]
-    #[allow(unused_unsafe, reason = "of some versions of the compiler it is unsafe")]
     fn fetch(&self) {
-        #[cfg(target_arch = "x86_64")]
-        for slot in self.0.iter().step_by(2) {
-            use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-            // SAFETY: nothing is read.
-            unsafe { _mm_prefetch::<_MM_HINT_T0>(std::ptr::from_ref(slot).cast()) };
-        }
+        self.0.iter().step_by(2).for_each(|slot| fetch(slot));
     }
 
     /// Where the word of `len` bytes is that has this `key`. All are compared, because no processor foresees

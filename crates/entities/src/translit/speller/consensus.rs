@@ -3,6 +3,8 @@
 //! Where no spelling is likely, the likeliest is often an odd one; one that differs in few letters
 //! from many others is better (minimum Bayes risk, Kumar & Byrne 2004).
 
+use strsim::generic_levenshtein;
+
 use super::{Spelling, UNIT};
 
 /// How far the likelihoods count: of two spellings one nat apart, the first is so many nats likelier
@@ -19,8 +21,7 @@ pub(super) fn put_first(spellings: &mut [Spelling]) {
     let chance = |spelling: &Spelling| (TRUST * (least as f32 - spelling.cost as f32) / UNIT).exp();
     let chances: Vec<f32> = spellings.iter().map(chance).collect();
     let worth = |at: usize| {
-        let near =
-            |(other, _): &(&Spelling, &f32)| are_near(&spellings[at].letters, &other.letters);
+        let near = |(other, _): &(&Spelling, &f32)| are_near(&spellings[at], other);
         let nearly: f32 =
             spellings.iter().zip(&chances).filter(near).map(|(_, chance)| chance).sum();
         chances[at] + NEARLY * nearly
@@ -33,34 +34,19 @@ pub(super) fn put_first(spellings: &mut [Spelling]) {
 }
 
 /// Whether `name` becomes `other` by changing at most one letter in five of `other`.
-fn are_near(name: &[char], other: &[char]) -> bool {
+fn are_near(name: &Spelling, other: &Spelling) -> bool {
+    let (name, other) = (&name.letters, &other.letters);
     let most = other.len() / NEAR;
     if name.len().abs_diff(other.len()) > most {
         return false;
     }
+    // What differs lies between the first and the last difference, which mostly tells enough.
     let same = |(a, b): &(&char, &char)| a == b;
     let start = name.iter().zip(other).take_while(same).count();
-    let (name, other) = (&name[start..], &other[start..]);
-    let end = name.iter().rev().zip(other.iter().rev()).take_while(same).count();
-    let (name, other) = (&name[..name.len() - end], &other[..other.len() - end]);
-    match name.len().max(other.len()) {
-        longest if longest <= most => true,
-        _ if most < 2 => false,
-        _ => distance(name, other) <= most,
+    let rest = name[start..].iter().rev().zip(other[start..].iter().rev());
+    let end = rest.take_while(same).count();
+    match name.len().max(other.len()) - start - end {
+        between if between <= most => true,
+        _ => most >= 2 && generic_levenshtein(name, other) <= most,
     }
-}
-
-/// Edit distance of Levenshtein.
-fn distance(name: &[char], other: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (i, x) in name.iter().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, y) in other.iter().enumerate() {
-            let change = corner + usize::from(x != y);
-            corner = row[j + 1];
-            row[j + 1] = change.min(corner + 1).min(row[j] + 1);
-        }
-    }
-    row[other.len()]
 }

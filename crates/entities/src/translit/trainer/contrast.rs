@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::path::{self, CONTEXTS, Step, TABLE, Weights};
 use super::super::{Folded, SAME_NAME};
+use crate::random::Random;
 
 /// Wrong names among which the most alike are looked for, for one word and for several.
 const LOOKED_AT: [usize; 3] = [80, 24, 24];
@@ -112,7 +113,7 @@ struct Examples<'p> {
     pairs: &'p [(Folded, Folded)],
     /// Latin spellings of each Arabic name.
     spellings: HashMap<&'p [u8], HashSet<&'p [u8]>>,
-    random: u64,
+    random: Random,
 }
 
 impl<'p> Examples<'p> {
@@ -121,14 +122,14 @@ impl<'p> Examples<'p> {
         for (arabic, latin) in pairs {
             spellings.entry(arabic.letters()).or_default().insert(latin.letters());
         }
-        Self { pairs, spellings, random: 7 }
+        Self { pairs, spellings, random: Random(7) }
     }
 
     /// An Arabic name, its Latin form, and the wrong ones that `learner` likes best; `None` if the
     /// name is too long.
     fn next(&mut self, learner: &Learner) -> Option<(Folded, Folded, Vec<Folded>)> {
-        let count = [1, 1, 1, 1, 1, 1, 2, 2, 2, 3][self.random(10)];
-        let words: Vec<usize> = (0..count).map(|_| self.random(self.pairs.len())).collect();
+        let count = [1, 1, 1, 1, 1, 1, 2, 2, 2, 3][self.random.below(10)];
+        let words: Vec<usize> = (0..count).map(|_| self.random.below(self.pairs.len())).collect();
         let arabic = self.join(&words, |pair| &pair.0)?;
         let right = self.join(&words, |pair| &pair.1)?;
         let mut wrong = Vec::new();
@@ -143,11 +144,11 @@ impl<'p> Examples<'p> {
 
     /// A Latin name with one or all of the words replaced, now and then with one left out.
     fn wrong(&mut self, words: &[usize], attempt: usize) -> Option<Folded> {
-        let replaced = self.random(words.len());
+        let replaced = self.random.below(words.len());
         let mut others = words.to_vec();
         for (at, other) in others.iter_mut().enumerate() {
             if at == replaced || attempt.is_multiple_of(2) {
-                *other = self.random(self.pairs.len());
+                *other = self.random.below(self.pairs.len());
             }
         }
         let is_spelling = words.iter().zip(&others).any(|(&word, &other)| {
@@ -169,19 +170,10 @@ impl<'p> Examples<'p> {
         let (first, rest) = words.split_first()?;
         let mut name = side(&self.pairs[*first]).clone();
         for &word in rest {
-            let space = self.random(8) > 0;
+            let space = self.random.below(8) > 0;
             name = name.and(side(&self.pairs[word]), space)?;
         }
         Some(name)
-    }
-
-    /// A number below `end` (linear congruential generator of Knuth's MMIX).
-    fn random(&mut self, end: usize) -> usize {
-        self.random = self
-            .random
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.random >> 33) as usize % end
     }
 }
 

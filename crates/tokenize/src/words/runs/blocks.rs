@@ -4,6 +4,7 @@
 
 use super::BLOCK;
 use crate::abbreviations::MAX_WORD;
+use crate::fetch::fetch;
 use crate::words::address;
 use std::ops::{BitAnd, BitOr, Not, Range};
 use warraq_text::{Token, TokenKind};
@@ -355,15 +356,6 @@ pub(super) fn push_words<K: Kernel>(
 /// How many bytes before they are read they are asked for: so many are on their way from memory at once.
 /// Behind the end of a text the next one often stands.
 const AHEAD: usize = 2048;
-
-/// Asks for a line of cache, which need not exist.
-#[inline(always)]
-#[allow(unused_unsafe, reason = "of some versions of the compiler it is unsafe")]
-fn fetch(byte: *const u8) {
-    use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-    // SAFETY: nothing is read.
-    unsafe { _mm_prefetch::<_MM_HINT_T0>(byte.cast()) };
-}
 
 /// Asks for what comes [`AHEAD`] of `rest`.
 #[inline(always)]

@@ -20,10 +20,60 @@ use warraq_text::{Span, Token, TokenKind};
 /// ```
 pub fn sentences_into(text: &str, tokens: &[Token], sentences: &mut Vec<Span>) {
     sentences.clear();
-    for line in tokens.chunk_by(|left, right| !breaks_line(text, *left, *right)) {
-        split_line(&Line { text, tokens: line }, sentences);
+    let mut stops = Vec::new();
+    let mut first = 0;
+    for (block, index) in tokens.chunks(BLOCK).zip((0..).step_by(BLOCK)) {
+        let mut marked = mark_ends(text, block, tokens.get(index + 1..).unwrap_or_default());
+        while marked != 0 {
+            let at = index + marked.trailing_zeros() as usize;
+            marked &= marked - 1;
+            stops.push(at - first);
+            if tokens.get(at + 1).is_some_and(|right| breaks_line(text, tokens[at], *right)) {
+                let line = Line { text, tokens: &tokens[first..=at] };
+                split_line(&line, stops.drain(..), sentences);
+                first = at + 1;
+            }
+        }
     }
+    let line = Line { text, tokens: &tokens[first..] };
+    stops.extend(line.tokens.len().checked_sub(1));
+    split_line(&line, stops.drain(..), sentences);
 }
+
+/// Tokens of which is told together, without a branch for each, where lines and sentences may end.
+const BLOCK: usize = u64::BITS as usize;
+
+/// A bit for each token of `block`, the lowest for the first, that may end a sentence or line or begin a
+/// bracket: that ends like a mark that does, or has more than a space between it and that which
+/// follows, of `following`.
+fn mark_ends(text: &str, block: &[Token], following: &[Token]) -> u64 {
+    let mut marked = 0_u64;
+    for (left, right) in block.iter().zip(following) {
+        let last = left.span.end.wrapping_sub(1) as usize;
+        let ends = match text.as_bytes().get(last..last + 2) {
+            Some(&[last, next]) => {
+                let gap = right.span.start.wrapping_sub(left.span.end);
+                MARK_ENDS[usize::from(last)] | u8::from(gap > u32::from(next == b' '))
+            }
+            _ => 1,
+        };
+        marked = (marked | u64::from(ends)).rotate_right(1);
+    }
+    let missing = BLOCK - block.len().min(following.len());
+    marked.checked_shr(missing as u32).unwrap_or(0)
+}
+
+/// 1 for the last bytes of the marks that end sentences, among them «؟» and «۔», or open brackets.
+const MARK_ENDS: [u8; 256] = {
+    let mut ends = [0; 256];
+    let marks = [b'.', b'!', b'?', b'(', b'[', 0x9F, 0x94];
+    let mut at = 0;
+    while at < marks.len() {
+        ends[marks[at] as usize] = 1;
+        at += 1;
+    }
+    ends
+};
 
 /// The same for a text whose lines were broken at a width, as mails and plain text books are: a line
 /// break in a paragraph ends a sentence only after a line that is much shorter than the others, or
@@ -57,7 +107,7 @@ pub fn wrapped_sentences_into(text: &str, tokens: &[Token], sentences: &mut Vec<
             // At least three fifths of the widest line.
             !is_item && u64::from(width) * 5 >= u64::from(widest) * 3
         });
-        joined.for_each(|tokens| split_line(&Line { text, tokens }, sentences));
+        joined.for_each(|tokens| split_line(&Line { text, tokens }, 0..tokens.len(), sentences));
     }
 }
 
@@ -79,15 +129,16 @@ fn breaks_line(text: &str, left: Token, right: Token) -> bool {
     })
 }
 
-fn split_line(line: &Line, sentences: &mut Vec<Span>) {
+/// `stops` are the tokens that may end a sentence or begin a bracket, and perhaps others.
+fn split_line(line: &Line, stops: impl Iterator<Item = usize>, sentences: &mut Vec<Span>) {
     let mut first = 0;
     let mut bracket = 0;
     let mut at = 0;
-    while at < line.tokens.len() {
-        if line.is_plain(at) {
-            at += 1;
+    for stop in stops {
+        if stop < at || line.is_plain(stop) {
             continue;
         }
+        at = stop;
         if let Some(after) = line.template_tag_end(at) {
             line.push(first, at, sentences);
             (first, at) = (after, after);
@@ -128,15 +179,15 @@ impl<'t> Line<'t> {
 
     /// Whether the token `at` neither ends a sentence nor begins a bracket, as most do.
     fn is_plain(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| {
-            let last = token.span.end.checked_sub(1).and_then(|last| self.byte(last));
-            matches!(token.kind, TokenKind::Word | TokenKind::Latin | TokenKind::Number)
-                && last != Some(b'.')
-        })
-    }
-
-    fn byte(&self, at: u32) -> Option<u8> {
-        self.text.as_bytes().get(at as usize).copied()
+        match self.kind(at) {
+            Some(TokenKind::Word | TokenKind::Latin | TokenKind::Number) => {
+                !self.word(at).ends_with('.')
+            }
+            Some(TokenKind::Punctuation) => {
+                !self.word(at).starts_with(['.', '۔', '!', '?', '؟', '(', '['])
+            }
+            _ => true,
+        }
     }
 
     fn kind(&self, at: usize) -> Option<TokenKind> {
@@ -184,8 +235,7 @@ impl<'t> Line<'t> {
     /// Whether the full stop `at` follows the name of a Latin letter, as in «جي. كي. رولينغ»: not
     /// if the letter ends an acronym whose letters have no full stops, as in «إم بي سي.».
     fn is_letter_name(&self, at: usize) -> bool {
-        let is_name =
-            |at: Option<usize>| at.is_some_and(|at| LETTER_NAMES.contains(&self.word(at)));
+        let is_name = |at: Option<usize>| at.is_some_and(|at| names_letter(self.word(at)));
         is_name(at.checked_sub(1)) && !is_name(at.checked_sub(2))
     }
 
@@ -266,12 +316,12 @@ impl<'t> Line<'t> {
 
     /// The token after `[ads3]`: one Latin token of small letters in square brackets.
     fn template_tag_end(&self, at: usize) -> Option<usize> {
-        let name = self.word(at + 1);
         let tag = self.word(at) == "["
             && self.word(at + 2) == "]"
             && self.touches_left(at + 1)
             && self.touches_left(at + 2)
-            && name
+            && self
+                .word(at + 1)
                 .bytes()
                 .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
             && self.kind(at + 1) == Some(TokenKind::Latin);
@@ -283,41 +333,43 @@ fn is_saying(key: &str) -> bool {
     SAYING.contains(&key)
 }
 
-/// Names of Latin letters in Arabic.
-const LETTER_NAMES: &[&str] = &[
-    "آي",
-    "إي",
-    "اي",
-    "بي",
-    "سي",
-    "دي",
-    "إف",
-    "اف",
-    "جي",
-    "جيه",
-    "إتش",
-    "اتش",
-    "كي",
-    "كيه",
-    "إل",
-    "إم",
-    "ام",
-    "أو",
-    "او",
-    "كيو",
-    "آر",
-    "ار",
-    "إس",
-    "اس",
-    "تي",
-    "يو",
-    "في",
-    "دبليو",
-    "إكس",
-    "اكس",
-    "واي",
-    "زد",
-];
+/// Whether `word` is the name of a Latin letter in Arabic.
+fn names_letter(word: &str) -> bool {
+    matches!(
+        word,
+        "آي" | "إي"
+            | "اي"
+            | "بي"
+            | "سي"
+            | "دي"
+            | "إف"
+            | "اف"
+            | "جي"
+            | "جيه"
+            | "إتش"
+            | "اتش"
+            | "كي"
+            | "كيه"
+            | "إل"
+            | "إم"
+            | "ام"
+            | "أو"
+            | "او"
+            | "كيو"
+            | "آر"
+            | "ار"
+            | "إس"
+            | "اس"
+            | "تي"
+            | "يو"
+            | "في"
+            | "دبليو"
+            | "إكس"
+            | "اكس"
+            | "واي"
+            | "زد"
+    )
+}
 
 /// Words that open a clause after «و», as `fold_key` writes them.
 const OPENING: &[&str] = &["قد", "كان", "كانت", "لم", "لن", "لكن", "ليس", "ليست"];
@@ -402,3 +454,42 @@ const SAYING: &[&str] = &[
     "ختم",
     "يختم",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words_into;
+    use proptest::prelude::*;
+
+    /// All tokens looked at closely.
+    fn plain(text: &str, tokens: &[Token]) -> Vec<Span> {
+        let mut sentences = Vec::new();
+        for tokens in tokens.chunk_by(|left, right| !breaks_line(text, *left, *right)) {
+            split_line(&Line { text, tokens }, 0..tokens.len(), &mut sentences);
+        }
+        sentences
+    }
+
+    proptest! {
+        #[test]
+        fn looking_only_at_what_may_end_changes_nothing(
+            pieces in prop::collection::vec(
+                prop_oneof![
+                    8 => "[ء-ي]{1,7} ",
+                    1 => "[ء-ي]{1,3}",
+                    1 => "[.!?؟۔،؛:»«()\\[\\]\"-]{1,3}",
+                    1 => "[ \n\r\u{2028}\u{2029}\u{B}\u{A0}]{1,3}",
+                    1 => "د\\. |م\\. |وقال |3\\.5|1\\. |\\[ads3\\]|G20|…|😀",
+                    1 => any::<char>().prop_map(String::from),
+                ],
+                0..150,
+            ),
+        ) {
+            let text = pieces.concat();
+            let (mut tokens, mut sentences) = (Vec::new(), Vec::new());
+            words_into(&text, &mut tokens);
+            sentences_into(&text, &tokens, &mut sentences);
+            prop_assert_eq!(sentences, plain(&text, &tokens));
+        }
+    }
+}

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{MapAccess, Visitor};
+use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
 use crate::decode::{Encoding, UnknownEncoding, decode};
@@ -73,24 +73,38 @@ impl<'d> Document<'d> {
         text_field: &str,
         id_field: &str,
     ) -> Result<Self, BadDocument> {
-        let Fields(fields) = serde_json::from_str(line)
-            .map_err(|e| BadDocument(format!("not a JSON object: {e}")))?;
+        let fields = read_fields(line, text_field).ok_or_else(|| {
+            let fault = serde_json::from_str::<IgnoredAny>(line).err();
+            BadDocument(match fault {
+                Some(fault) => format!("not a JSON object: {fault}"),
+                None => "not a JSON object".to_owned(),
+            })
+        })?;
         let mut document =
             Self { id: id.into(), text: "".into(), encoding: Encoding::Utf8, meta: Vec::new() };
         let mut has_text = false;
         for (name, value) in fields {
-            if name == text_field {
-                document.text = string(value).ok_or_else(|| {
-                    BadDocument(format!("field {text_field:?} is not a valid string"))
-                })?;
-                has_text = true;
-            } else if name == id_field {
-                document.id = identifier(value).ok_or_else(|| {
-                    BadDocument(format!("{id_field} is neither a string nor a number"))
-                })?;
-            } else {
-                document.meta.push((name, Cow::Borrowed(value)));
+            match value {
+                Value::Read(text) => document.text = text,
+                Value::Written(written) if name == text_field => {
+                    document.text = string(written).ok_or_else(|| {
+                        BadDocument(format!("field {text_field:?} is not a valid string"))
+                    })?;
+                }
+                Value::Written(written) if name == id_field => {
+                    document.id = identifier(written).ok_or_else(|| {
+                        BadDocument(format!("{id_field} is neither a string nor a number"))
+                    })?;
+                }
+                Value::Written(written) => {
+                    let value = serde_json::from_str(written).map_err(|e| {
+                        BadDocument(format!("not a JSON object: field {name:?}: {e}"))
+                    })?;
+                    document.meta.push((name, Cow::Borrowed(value)));
+                    continue;
+                }
             }
+            has_text |= name == text_field;
         }
         if has_text { Ok(document) } else { Err(BadDocument(format!("no field {text_field:?}"))) }
     }
@@ -156,51 +170,111 @@ impl From<UnknownEncoding> for BadDocument {
     }
 }
 
-fn string(value: &RawValue) -> Option<Cow<'_, str>> {
-    #[derive(Deserialize)]
-    struct Text<'t>(#[serde(borrow)] Cow<'t, str>);
-    serde_json::from_str::<Text<'_>>(value.get()).ok().map(|text| text.0)
+/// The value of a field of a JSON object.
+enum Value<'l> {
+    /// What the string of the text field means.
+    Read(Cow<'l, str>),
+    /// As it is written.
+    Written(&'l str),
 }
 
-fn identifier(value: &RawValue) -> Option<Cow<'_, str>> {
-    match value.get().as_bytes().first() {
-        Some(b'0'..=b'9' | b'-') => Some(value.get().into()),
-        _ => string(value),
+/// The fields of a JSON object, in order; nothing if `line` is none.
+///
+/// Most of a line is one string, the text. It is read here, many bytes at once and only once.
+fn read_fields<'l>(line: &'l str, text_field: &str) -> Option<Vec<(Cow<'l, str>, Value<'l>)>> {
+    let mut fields = Vec::new();
+    let mut rest = trim(line).strip_prefix('{').map(trim)?;
+    while !rest.starts_with('}') || !fields.is_empty() {
+        let (name, after) = split_string(rest)?;
+        let (name, after) = (string(name)?, trim(after).strip_prefix(':').map(trim)?);
+        let text = if name == text_field { read_string(after) } else { None };
+        let (value, after) = match text {
+            Some((text, after)) => (Value::Read(text), after),
+            None => split_value(after).map(|(value, after)| (Value::Written(value), after))?,
+        };
+        fields.push((name, value));
+        rest = trim(after);
+        match rest.strip_prefix(',') {
+            Some(after) => rest = trim(after),
+            None => break,
+        }
+    }
+    trim(rest.strip_prefix('}')?).is_empty().then_some(fields)
+}
+
+fn trim(rest: &str) -> &str {
+    rest.trim_start_matches([' ', '\t', '\n', '\r'])
+}
+
+/// What a string at the beginning of `rest` means, and what follows, if all its escapes are of two
+/// characters, as those of most texts are. Control characters, which JSON wants escaped, are taken as they
+/// stand.
+fn read_string(rest: &str) -> Option<(Cow<'_, str>, &str)> {
+    let mut rest = rest.strip_prefix('"')?;
+    let mut text = String::new();
+    loop {
+        let at = memchr::memchr2(b'"', b'\\', rest.as_bytes())?;
+        let (piece, after) = rest.split_at(at);
+        if let Some(after) = after.strip_prefix('"') {
+            if text.is_empty() {
+                return Some((piece.into(), after));
+            }
+            text.push_str(piece);
+            return Some((text.into(), after));
+        }
+        text.reserve(rest.len());
+        text.push_str(piece);
+        text.push(match after.as_bytes().get(1)? {
+            b'n' => '\n',
+            b't' => '\t',
+            b'r' => '\r',
+            sign @ (b'"' | b'\\' | b'/') => char::from(*sign),
+            _ => return None,
+        });
+        rest = &after[2..];
     }
 }
 
-/// The fields of a JSON object, in order, with their values unread.
-struct Fields<'d>(Vec<(Cow<'d, str>, &'d RawValue)>);
+/// A value at the beginning of `rest` and what follows.
+fn split_value(rest: &str) -> Option<(&str, &str)> {
+    split_string(rest).or_else(|| {
+        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<&RawValue>();
+        let value = values.next()?.ok()?;
+        Some((value.get(), rest.get(values.byte_offset()..)?))
+    })
+}
 
-impl<'de> Deserialize<'de> for Fields<'de> {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct FieldsVisitor;
-
-        impl<'de> Visitor<'de> for FieldsVisitor {
-            type Value = Fields<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object with the fields of a document")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
-                #[derive(Deserialize)]
-                struct Name<'n>(#[serde(borrow)] Cow<'n, str>);
-                let mut fields = Vec::new();
-                while let Some((name, value)) = map.next_entry::<Name<'de>, &'de RawValue>()? {
-                    fields.push((name.0, value));
-                }
-                Ok(Fields(fields))
-            }
+/// A string at the beginning of `rest`, with its quotes, and what follows.
+fn split_string(rest: &str) -> Option<(&str, &str)> {
+    rest.strip_prefix('"')?;
+    let mut at = 1;
+    loop {
+        at += memchr::memchr2(b'"', b'\\', rest.as_bytes().get(at..)?)?;
+        if rest.as_bytes()[at] == b'"' {
+            return Some(rest.split_at(at + 1));
         }
+        at += 2;
+    }
+}
 
-        deserializer.deserialize_map(FieldsVisitor)
+fn string(written: &str) -> Option<Cow<'_, str>> {
+    #[derive(Deserialize)]
+    struct Text<'t>(#[serde(borrow)] Cow<'t, str>);
+    serde_json::from_str::<Text<'_>>(written).ok().map(|text| text.0)
+}
+
+fn identifier(written: &str) -> Option<Cow<'_, str>> {
+    match written.as_bytes().first() {
+        Some(b'0'..=b'9' | b'-') => Some(written.into()),
+        _ => string(written),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+    use std::collections::HashMap;
 
     #[track_caller]
     fn check(line: &str, expected: Result<(&str, &str), &str>) {
@@ -219,12 +293,54 @@ mod tests {
     fn json_lines() {
         check(r#"{"id": "a", "text": "نص"}"#, Ok(("a", "نص")));
         check(r#"{"text": "\u0646\n"}"#, Ok(("file#1", "ن\n")));
+        check(r#"{"text": "\\n\"\/\t\r\n"}"#, Ok(("file#1", "\\n\"/\t\r\n")));
+        check(r#"{"text": "ن\\"}"#, Ok(("file#1", "ن\\")));
+        check(r#"{"text": "\b\f\ud83d\ude00"}"#, Ok(("file#1", "\u{8}\u{C}😀")));
         check(r#"{"id": 17, "text": ""}"#, Ok(("17", "")));
+        check(r#"{"text": "\\n\"\/\t\r\n"}"#, Ok(("file#1", "\\n\"/\t\r\n")));
+        check(r#"{"text": "\b\f\ud83d\ude00 نص \n"}"#, Ok(("file#1", "\u{8}\u{C}😀 نص \n")));
+        check(" {\"text\" :\t\"ن\\\\\" , \"id\":\"\\u0061\"}\r", Ok(("a", "ن\\")));
+        check(r#"{"te\u0078t": "نص", "text": "آخر"}"#, Ok(("file#1", "آخر")));
+        check("{\"text\": \"a\tb\"}", Ok(("file#1", "a\tb")));
+        check("{}", Err("no field \"text\""));
         check(r#"{"id": "a"}"#, Err("no field \"text\""));
         check(r#"{"text": 5}"#, Err("not a valid string"));
         check(r#"{"text": "\ud800"}"#, Err("not a valid string"));
         check(r#"{"text": "a""#, Err("not a JSON object"));
         check("[1]", Err("not a JSON object"));
+        check(r#"{"text": "a"} x"#, Err("not a JSON object"));
+        check(r#"{"text": "a",}"#, Err("not a JSON object"));
+        check(r#"{"text": "a" "b": 1}"#, Err("not a JSON object"));
+        check(r#"{"text": "a\"#, Err("not a JSON object"));
+        check(r#"{"text": "a", "b": tru}"#, Err("not a JSON object"));
+        check("{\"text\": \"a\", \"b\": \"\u{1}\"}", Err("not a JSON object"));
+    }
+
+    proptest! {
+        /// As `serde_json` writes and reads them.
+        #[test]
+        fn any_fields(fields in prop::collection::btree_map(".{0,3}|text|id", ".{0,40}", 0..5)) {
+            let line = serde_json::to_string(&fields).expect("strings");
+            let found = Document::from_json("x", line.as_bytes(), "text");
+            let Some(text) = fields.get("text") else {
+                prop_assert!(found.is_err());
+                return Ok(());
+            };
+            let found = found.expect("a document");
+            prop_assert_eq!(&found.text, text);
+            prop_assert_eq!(&found.id, fields.get("id").map_or("x", String::as_str));
+            for (name, value) in &found.meta {
+                let value: String = serde_json::from_str(value.get()).expect("a string");
+                prop_assert_eq!(Some(&value), fields.get(&**name));
+            }
+        }
+
+        #[test]
+        fn no_line_is_read_otherwise_than_by_serde(line in "[{}:,\"\\\\ntu0 1\\[\\]]{0,24}|\\{\"text\":.{0,12}\\}") {
+            let expected: Option<HashMap<String, IgnoredAny>> = serde_json::from_str(&line).ok();
+            let found = Document::from_json("x", line.as_bytes(), "text");
+            prop_assert!(expected.is_some() || found.is_err(), "{:?}", found);
+        }
     }
 
     #[test]

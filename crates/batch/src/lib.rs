@@ -17,6 +17,7 @@
 
 mod analysis;
 mod analyzer;
+mod buffers;
 mod decode;
 mod document;
 mod error;

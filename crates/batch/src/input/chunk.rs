@@ -4,6 +4,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::table::Header;
+use crate::buffers::Lent;
 
 /// Documents that one worker takes.
 ///
@@ -45,8 +46,15 @@ pub(crate) struct Broken {
 pub(crate) enum Work {
     /// Whole files, which the worker reads itself.
     Files(Range<usize>),
-    /// Lines of a file or of a member of an archive, each a document.
-    Lines { file: usize, member: Option<String>, first: u64, json: bool, bytes: Vec<u8> },
+    /// Lines of a file or of a member of an archive, each a document, and where they end.
+    Lines {
+        file: usize,
+        member: Option<String>,
+        first: u64,
+        json: bool,
+        bytes: Lent,
+        ends: Vec<usize>,
+    },
     /// Rows of a table.
     Rows { file: usize, first: u64, header: Arc<Header>, rows: Vec<csv::ByteRecord> },
     /// Texts from an archive, with their ids.

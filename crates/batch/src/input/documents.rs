@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicU64;
 use super::InputFile;
 use super::chunk::Work;
 use super::format::Layout;
+use super::lines::line_ends;
 use super::source::read_whole;
 use super::table::Header;
 use crate::document::Document;
@@ -71,13 +72,13 @@ pub(crate) fn for_each_document(
                 }
             }
         }
-        Work::Lines { file, member, first, json, bytes } => {
+        Work::Lines { file, member, first, json, bytes, ends } => {
             let name = &files[*file].id;
             let name = match member {
                 Some(member) => Cow::Owned(format!("{name}/{member}")),
                 None => Cow::Borrowed(name.as_str()),
             };
-            for_each_line(*file, &name, *first, *json, bytes, take);
+            for_each_line(*file, &name, *first, *json, bytes, ends, take);
         }
         Work::Rows { file, first, header, rows } => {
             let name = &files[*file].id;
@@ -95,31 +96,32 @@ pub(crate) fn for_each_document(
 
 fn for_each_in_file(index: usize, file: &InputFile, bytes: &[u8], take: &mut Take<'_>) {
     match file.layout {
-        Layout::JsonLines => for_each_line(index, &file.id, 1, true, bytes, take),
-        Layout::TextLines => for_each_line(index, &file.id, 1, false, bytes, take),
+        Layout::JsonLines | Layout::TextLines => {
+            let json = file.layout == Layout::JsonLines;
+            for_each_line(index, &file.id, 1, json, bytes, &line_ends(bytes), take);
+        }
         _ => take(index, Cow::Borrowed(&file.id), Ok(Raw::Text(bytes))),
     }
 }
 
-/// Blank lines are counted and passed over.
+/// Calls `take` for the lines of `bytes` with these `ends`, of which the first has this number. Blank
+/// lines are counted and passed over.
 fn for_each_line(
     file: usize,
     name: &str,
     first: u64,
     json: bool,
     bytes: &[u8],
+    ends: &[usize],
     take: &mut Take<'_>,
 ) {
     let mut start = 0;
-    let mut number = first;
-    while start < bytes.len() {
-        let end = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |at| start + at);
+    for (&end, number) in ends.iter().zip(first..) {
         let line = &bytes[start..end];
         if !line.trim_ascii().is_empty() {
             let raw = if json { Raw::Json(line) } else { Raw::Text(line.trim_ascii_end()) };
             take(file, format!("{name}#{number}").into(), Ok(raw));
         }
         start = end + 1;
-        number += 1;
     }
 }

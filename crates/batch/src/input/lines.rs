@@ -1,6 +1,7 @@
 //! Files of lines, cut between lines.
 
 use std::io::{self, Read};
+use std::mem;
 
 use memchr::{memchr_iter, memrchr};
 
@@ -18,9 +19,9 @@ impl Parts<'_> {
         json: bool,
     ) -> Result<(), Stop> {
         let mut at = start;
-        let mut rest = Vec::new();
+        let mut rest = self.reader.buffers.lend();
         loop {
-            let mut bytes = std::mem::take(&mut rest);
+            let mut bytes = mem::replace(&mut rest, self.reader.buffers.lend());
             let filled = fill(&mut source, &mut bytes, self.reader.chunk_bytes);
             let end = match filled {
                 Ok(Some(end)) => end,
@@ -31,10 +32,11 @@ impl Parts<'_> {
             bytes.truncate(end);
             if !bytes.is_empty() {
                 let (first, weight) = (at.items + 1, bytes.len());
-                at.items += count(&bytes);
+                let ends = line_ends(&bytes);
+                at.items += ends.len() as u64;
                 at.bytes += weight as u64;
                 let (file, member) = (self.file, self.member.clone());
-                self.send(Work::Lines { file, member, first, json, bytes }, weight, at)?;
+                self.send(Work::Lines { file, member, first, json, bytes, ends }, weight, at)?;
             }
             match filled {
                 Ok(Some(_)) => {}
@@ -47,9 +49,10 @@ impl Parts<'_> {
     }
 }
 
-fn count(bytes: &[u8]) -> u64 {
-    let newlines = memchr_iter(b'\n', bytes).count() as u64;
-    newlines + u64::from(bytes.last() != Some(&b'\n'))
+/// The ends of the lines of `bytes`, each without its newline.
+pub(super) fn line_ends(bytes: &[u8]) -> Vec<usize> {
+    let last = bytes.last().filter(|byte| **byte != b'\n').map(|_| bytes.len());
+    memchr_iter(b'\n', bytes).chain(last).collect()
 }
 
 /// Reads on until there are `wanted` bytes with the end of a line among those that were read now, and
@@ -85,7 +88,7 @@ mod tests {
         let mut source = text.as_bytes();
         let (mut rest, mut found) = (Vec::new(), Vec::new());
         loop {
-            let mut bytes = std::mem::take(&mut rest);
+            let mut bytes = mem::take(&mut rest);
             let end = fill(&mut source, &mut bytes, wanted).unwrap();
             rest = bytes.split_off(end.unwrap_or(bytes.len()));
             if !bytes.is_empty() {
@@ -110,7 +113,8 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_counted_with_the_last() {
-        assert_eq!([count(b"a\n\nb"), count(b"a\n"), count(b"a")], [3, 1, 1]);
+    fn the_last_line_needs_no_newline() {
+        assert_eq!(line_ends(b"a\n\nb"), [1, 2, 4]);
+        assert_eq!([line_ends(b"a\n"), line_ends(b"a")], [[1], [1]]);
     }
 }

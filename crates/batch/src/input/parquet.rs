@@ -9,6 +9,7 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 use super::chunk::{Position, Work};
 use super::format::Compression;
+use super::lines::line_ends;
 use super::reader::{Parts, Stop};
 use super::source;
 
@@ -39,13 +40,13 @@ impl Parts<'_> {
         for batch in batches {
             let broken = |e: &dyn ToString| Stop::Broken(self.line_id(at.items), e.to_string());
             let batch = batch.map_err(|e| broken(&e))?;
-            let mut writer = LineDelimitedWriter::new(Vec::new());
+            let mut bytes = self.reader.buffers.lend();
+            let mut writer = LineDelimitedWriter::new(&mut *bytes);
             writer.write(&batch).and_then(|()| writer.finish()).map_err(|e| broken(&e))?;
-            let (first, bytes) = (at.items + 1, writer.into_inner());
+            let (first, ends, weight) = (at.items + 1, line_ends(&bytes), bytes.len());
             at.items += batch.num_rows() as u64;
-            let weight = bytes.len();
-            let work = Work::Lines { file: self.file, member: None, first, json: true, bytes };
-            self.send(work, weight, at)?;
+            let (file, member) = (self.file, None);
+            self.send(Work::Lines { file, member, first, json: true, bytes, ends }, weight, at)?;
         }
         Ok(())
     }

@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicU64;
 use super::chunk::{Broken, Chunk, Position, Work};
 use super::format::{Compression, Layout, Reading};
 use super::{InputFile, MAX_DOCUMENT, source};
+use crate::buffers::Buffers;
 use crate::options::RunOptions;
 
 /// Files that one chunk holds at most.
@@ -17,7 +18,7 @@ const FILE_COST: u64 = 1024;
 const EXPANSION: u64 = 6;
 
 /// Reads files one after the other and cuts them into chunks.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Reader<'r> {
     pub(super) files: &'r [InputFile],
     pub(super) options: &'r RunOptions,
@@ -25,6 +26,7 @@ pub(crate) struct Reader<'r> {
     pub(super) chunk_bytes: usize,
     /// Bytes taken from disk so far.
     pub(super) read: &'r AtomicU64,
+    pub(super) buffers: Buffers,
 }
 
 /// Takes chunks, and says whether it takes more.
@@ -40,7 +42,7 @@ pub(super) enum Stop {
 
 /// A file that is being read in parts.
 pub(super) struct Parts<'p> {
-    pub(super) reader: Reader<'p>,
+    pub(super) reader: &'p Reader<'p>,
     pub(super) file: usize,
     /// The member of the archive whose lines are read.
     pub(super) member: Option<String>,
@@ -54,7 +56,7 @@ impl<'r> Reader<'r> {
         chunk_bytes: usize,
         read: &'r AtomicU64,
     ) -> Self {
-        Self { files, options, chunk_bytes, read }
+        Self { files, options, chunk_bytes, read, buffers: Buffers::default() }
     }
 
     /// Sends everything from `start` on.
@@ -117,7 +119,7 @@ impl<'r> Reader<'r> {
         send: &mut dyn FnMut(Chunk) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let index = start.file;
-        let mut parts = Parts { reader: *self, file: index, member: None, send };
+        let mut parts = Parts { reader: self, file: index, member: None, send };
         match parts.send_from(start) {
             Ok(()) => ControlFlow::Continue(()),
             Err(Stop::Wanted) => ControlFlow::Break(()),

@@ -2,6 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ErrorKind};
@@ -13,7 +14,12 @@ pub(crate) struct Part {
     writer: BufWriter<File>,
     hasher: blake3::Hasher,
     bytes: u64,
+    /// Up to where the file has room on the disk.
+    reserved: u64,
 }
+
+/// Most bytes for which room is made on the disk at once, and how much a file must have first.
+const RESERVE: RangeInclusive<u64> = 1 << 20..=16 << 20;
 
 fn temporary(path: &Path) -> PathBuf {
     let mut name = path.to_owned().into_os_string();
@@ -34,7 +40,7 @@ impl Part {
 
     fn new(path: PathBuf, temporary: PathBuf, file: File) -> Self {
         let writer = BufWriter::with_capacity(128 << 10, file);
-        Self { path, temporary, writer, hasher: blake3::Hasher::new(), bytes: 0 }
+        Self { path, temporary, writer, hasher: blake3::Hasher::new(), bytes: 0, reserved: 0 }
     }
 
     /// Goes on with a file after its first `bytes`; what was written after them is dropped.
@@ -91,6 +97,7 @@ impl Part {
     /// # Errors
     /// If it cannot be renamed.
     pub(crate) fn publish(self) -> Result<(), Error> {
+        give_back_room(self.writer.get_ref());
         fs::rename(&self.temporary, &self.path).map_err(|e| Error::output(&self.path, e))
     }
 
@@ -101,9 +108,29 @@ impl Part {
     pub(crate) fn publish_late(path: &Path) -> Result<(), Error> {
         let temporary = temporary(path);
         if !path.exists() && temporary.exists() {
+            if let Ok(file) = OpenOptions::new().write(true).open(&temporary) {
+                give_back_room(&file);
+            }
             fs::rename(&temporary, path).map_err(|e| Error::output(path, e))?;
         }
         Ok(())
+    }
+
+    /// Makes room for `len` more bytes and some after them: for a file that grows by large pieces this is
+    /// half the work of finding room for each page, and it lies in one piece.
+    fn reserve(&mut self, len: usize) {
+        let end = self.bytes.saturating_add(len as u64);
+        if self.bytes < *RESERVE.start() || end <= self.reserved {
+            return;
+        }
+        let room = end.saturating_add(self.bytes.min(*RESERVE.end())) - self.bytes;
+        #[cfg(target_os = "linux")]
+        {
+            use rustix::fs::{FallocateFlags, fallocate};
+            // Where it cannot be done, writing works or tells why not.
+            let _ = fallocate(self.writer.get_ref(), FallocateFlags::KEEP_SIZE, self.bytes, room);
+        }
+        self.reserved = self.bytes + room;
     }
 
     /// Removes the file `path` and what was written of it under a temporary name.
@@ -116,6 +143,7 @@ impl Part {
 
 impl Write for Part {
     fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
+        self.reserve(buf.len());
         let n = self.writer.write(buf)?;
         self.hasher.update(&buf[..n]);
         self.bytes += n as u64;
@@ -125,6 +153,12 @@ impl Write for Part {
     fn flush(&mut self) -> io::Result<()> {
         self.writer.flush()
     }
+}
+
+/// Gives back what is reserved behind the end of `file`.
+fn give_back_room(file: &File) {
+    // What cannot be given back is lost to others, not to the file.
+    let _ = file.metadata().and_then(|metadata| file.set_len(metadata.len()));
 }
 
 /// BLAKE3 of a file, in hexadecimal digits.

@@ -15,7 +15,7 @@ pub(crate) use columns::Columns;
 pub(crate) use files::{Part, hash_file, sync_directory};
 pub(crate) use shards::{OpenShard, Shards};
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -23,6 +23,7 @@ use warraq_normalize::{Normalizer, Profile};
 use warraq_text::View;
 
 use crate::analysis::Analysis;
+use crate::buffers::{Buffers, Lent};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use crate::options::{Compress, Format, RunOptions};
@@ -49,20 +50,21 @@ pub(crate) struct Formatter<'o> {
     options: &'o RunOptions,
     /// Where plain text is wanted in another profile than that of the view.
     profile: Option<Normalizer>,
+    buffers: Buffers,
     #[cfg(feature = "arrow")]
     parquet: parquet::ParquetFormat,
 }
 
 /// Records of one chunk that are being written.
 pub(crate) enum Buffer {
-    Bytes(Vec<u8>),
+    Bytes(Lent),
     #[cfg(feature = "arrow")]
     Columns(Box<Columns>),
 }
 
 /// Records of one chunk as they go into a file.
 pub(crate) enum Encoded {
-    Bytes(Vec<u8>),
+    Bytes(Lent),
     #[cfg(feature = "arrow")]
     RowGroup(parquet::RowGroup),
 }
@@ -76,6 +78,7 @@ impl<'o> Formatter<'o> {
         Ok(Self {
             options,
             profile: (profile != Profile::Light).then(|| Normalizer::from(profile)),
+            buffers: Buffers::default(),
             #[cfg(feature = "arrow")]
             parquet: parquet::ParquetFormat::new(options.layout())
                 .map_err(|e| ErrorKind::Options(e.to_string()))?,
@@ -87,12 +90,12 @@ impl<'o> Formatter<'o> {
         &self.parquet
     }
 
-    /// A buffer with room for `bytes`.
-    pub(crate) fn buffer(&self, bytes: usize) -> Buffer {
+    /// An empty buffer.
+    pub(crate) fn buffer(&self) -> Buffer {
         match self.options.format {
             #[cfg(feature = "arrow")]
             Format::Parquet => Buffer::Columns(Box::default()),
-            _ => Buffer::Bytes(Vec::with_capacity(bytes)),
+            _ => Buffer::Bytes(self.buffers.lend()),
         }
     }
 
@@ -127,10 +130,15 @@ impl<'o> Formatter<'o> {
     /// decompressors read as one.
     pub(crate) fn finish(&self, buffer: Buffer) -> Result<Encoded, String> {
         match buffer {
-            Buffer::Bytes(bytes) if bytes.is_empty() => Ok(Encoded::Bytes(bytes)),
-            Buffer::Bytes(bytes) => compress(bytes, self.options.compress)
-                .map(Encoded::Bytes)
-                .map_err(|e| e.to_string()),
+            Buffer::Bytes(bytes) if bytes.is_empty() || self.options.compress == Compress::None => {
+                Ok(Encoded::Bytes(bytes))
+            }
+            Buffer::Bytes(bytes) => {
+                let mut compressed = self.buffers.lend();
+                compress(&bytes, self.options.compress, &mut compressed)
+                    .map_err(|e| e.to_string())?;
+                Ok(Encoded::Bytes(compressed))
+            }
             #[cfg(feature = "arrow")]
             Buffer::Columns(columns) => {
                 let group = self.parquet.encode(*columns).map_err(|e| e.to_string())?;
@@ -140,28 +148,18 @@ impl<'o> Formatter<'o> {
     }
 }
 
-fn compress(bytes: Vec<u8>, compression: Compress) -> std::io::Result<Vec<u8>> {
+/// Appends `bytes` to `out`, compressed.
+fn compress(bytes: &[u8], compression: Compress, out: &mut Vec<u8>) -> io::Result<()> {
     match compression {
-        Compress::None => Ok(bytes),
-        Compress::Zstd => zstd::bulk::compress(&bytes, ZSTD_LEVEL),
+        Compress::None => out.extend_from_slice(bytes),
+        Compress::Zstd => out.append(&mut zstd::bulk::compress(bytes, ZSTD_LEVEL)?),
         Compress::Gzip => {
-            let mut encoder =
-                flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-            encoder.write_all(&bytes)?;
-            encoder.finish()
+            let mut encoder = flate2::write::GzEncoder::new(out, flate2::Compression::default());
+            encoder.write_all(bytes)?;
+            encoder.finish()?;
         }
     }
-}
-
-impl Buffer {
-    /// Bytes of the records, if they are bytes.
-    pub(crate) fn len(&self) -> usize {
-        match self {
-            Self::Bytes(bytes) => bytes.len(),
-            #[cfg(feature = "arrow")]
-            Self::Columns(_) => 0,
-        }
-    }
+    Ok(())
 }
 
 impl Encoded {

@@ -37,53 +37,43 @@ struct Writer<'w> {
 impl Writer<'_> {
     fn write(&mut self) {
         let analysis = self.analysis;
-        let mut tokens = analysis.tokens.as_slice();
         if !analysis.sentences.is_empty() {
-            for &sentence in &analysis.sentences {
-                self.write_line(sentence, &mut tokens);
-            }
-            return;
+            return self.write_lines(analysis.sentences.iter().copied());
         }
         let mut start = 0;
-        for line in analysis.view.text.split_inclusive('\n') {
+        self.write_lines(analysis.view.text.split_inclusive('\n').map(|line| {
             let end = start + u32::try_from(line.len()).expect("a view is shorter than 4 GiB");
-            self.write_line(Span::new(start, end), &mut tokens);
-            start = end;
+            Span::new(std::mem::replace(&mut start, end), end)
+        }));
+    }
+
+    /// Writes what lies at `spans` of the view, of which each is a line.
+    fn write_lines(&mut self, spans: impl Iterator<Item = Span>) {
+        let analysis = self.analysis;
+        if self.form == TextForm::Tokens && self.profile.is_none() {
+            return push_tokens(self.out, analysis.view.text.as_bytes(), &analysis.tokens, spans);
+        }
+        let mut tokens = analysis.tokens.as_slice();
+        for span in spans {
+            let before = self.out.len();
+            if self.form == TextForm::Tokens {
+                self.write_tokens(tokens_within(&mut tokens, span));
+            } else {
+                self.write_piece(span);
+            }
+            if self.out.len() > before {
+                self.out.push(b'\n');
+            }
         }
     }
 
-    /// Writes what lies at `span` of the view; `tokens` are those that are not yet written.
-    fn write_line(&mut self, span: Span, tokens: &mut &[Token]) {
-        let before = self.out.len();
-        if self.form == TextForm::Tokens {
-            let count = tokens.partition_point(|token| token.span.start < span.end);
-            let (now, later) = tokens.split_at(count);
-            *tokens = later;
-            self.write_tokens(now);
-        } else {
-            self.write_piece(span);
-        }
-        if self.out.len() > before {
-            self.out.push(b'\n');
-        }
-    }
-
-    /// Writes tokens with spaces between them. Those of the view that stand so already are copied
-    /// together.
+    /// Writes tokens with spaces between them.
     fn write_tokens(&mut self, tokens: &[Token]) {
-        let (analysis, as_viewed) = (self.analysis, self.profile.is_none());
-        let view = analysis.view.text.as_bytes();
-        let stand_so = |left: &Token, right: &Token| {
-            let gap = view.get(left.span.end as usize..right.span.start as usize);
-            as_viewed && matches!(gap, Some([b' ']))
-        };
-        for (index, run) in tokens.chunk_by(stand_so).enumerate() {
+        for (index, token) in tokens.iter().enumerate() {
             if index > 0 {
                 self.out.push(b' ');
             }
-            if let Some([first, .., last] | [first @ last]) = Some(run) {
-                self.write_piece(first.span.join(last.span));
-            }
+            self.write_piece(token.span);
         }
     }
 
@@ -91,9 +81,6 @@ impl Writer<'_> {
         let source = || self.analysis.view.alignment.source_text(span, self.source);
         match (self.form, self.profile) {
             (TextForm::Source, _) => push_line(self.out, source()),
-            (TextForm::Tokens, None) => {
-                self.out.extend_from_slice(self.analysis.view.slice(span).as_bytes());
-            }
             (_, None) => push_line(self.out, self.analysis.view.slice(span)),
             (_, Some(profile)) => {
                 profile.normalize_into(source(), self.scratch);
@@ -102,6 +89,67 @@ impl Writer<'_> {
         }
     }
 }
+
+/// Those of the rising `tokens` that begin in `span`; they and those before are taken from `tokens`.
+fn tokens_within<'t>(tokens: &mut &'t [Token], span: Span) -> &'t [Token] {
+    let before = tokens.iter().take_while(|token| token.span.start < span.start).count();
+    let within = tokens[before..].iter().take_while(|token| token.span.start < span.end).count();
+    let (within, later) = tokens[before..].split_at(within);
+    *tokens = later;
+    within
+}
+
+/// Appends the tokens of `view` that begin in one of the rising `lines`, with spaces between them, a
+/// line each.
+fn push_tokens(
+    out: &mut Vec<u8>,
+    view: &[u8],
+    mut tokens: &[Token],
+    lines: impl Iterator<Item = Span>,
+) {
+    let mut end = out.len();
+    for line in lines {
+        let before = tokens.iter().take_while(|token| token.span.start < line.start).count();
+        tokens = &tokens[before..];
+        let line_start = end;
+        while let Some((token, later)) = tokens.split_first()
+            && token.span.start < line.end
+        {
+            end = push_token(out, end, &view[token.span.start as usize..], token.span.len());
+            tokens = later;
+        }
+        if end > line_start {
+            out[end - 1] = b'\n';
+        }
+    }
+    out.truncate(end);
+}
+
+/// Writes the first `len` of `bytes` and a space at `at` of `out`, which is made longer where it is too
+/// short, and gives their end.
+fn push_token(out: &mut Vec<u8>, at: usize, bytes: &[u8], len: u32) -> usize {
+    let len = len as usize;
+    let end = at + len;
+    // Copying a fixed number of bytes costs less than as many as there are.
+    match (out[at..].first_chunk_mut::<STEP>(), bytes.first_chunk::<STEP>()) {
+        (Some(to), Some(from)) if len < STEP => {
+            *to = *from;
+            to[len] = b' ';
+        }
+        _ => {
+            out.resize(out.len().max(end + ROOM), 0);
+            out[at..end].copy_from_slice(&bytes[..len]);
+            out[end] = b' ';
+        }
+    }
+    end + 1
+}
+
+/// Bytes copied at once: more than most words have.
+const STEP: usize = 32;
+
+/// Bytes made room for at once.
+const ROOM: usize = 1 << 10;
 
 /// Appends `text` with its line breaks, and the blanks around them, as one space each.
 fn push_line(out: &mut Vec<u8>, text: &str) {
@@ -128,4 +176,43 @@ fn is_break(c: char) -> bool {
 fn may_break(bytes: &[u8]) -> bool {
     memchr::memchr3(b'\n', b'\r', 0xE2, bytes).is_some()
         || memchr::memchr3(0x0B, 0x0C, 0xC2, bytes).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn tokens_of_lines(
+            pieces in prop::collection::vec("[ء-ي]{1,9}|[ء-ي]{15,60}|[ .،«»]{1,3}|\n", 0..80),
+            skipped in 0..3_u32,
+        ) {
+            let view = pieces.concat();
+            let mut tokens = Vec::new();
+            warraq_tokenize::words_into(&view, &mut tokens);
+            // Lines that leave out some tokens before each.
+            let len = view.len() as u32;
+            let lines = (0..=len / 50).map(|line| {
+                let end = (line * 50 + 50).min(len);
+                Span::new((line * 50 + skipped).min(end), end)
+            });
+            let mut expected = String::from("before\n");
+            for line in lines.clone() {
+                let words: Vec<_> = tokens
+                    .iter()
+                    .filter(|token| (line.start..line.end).contains(&token.span.start))
+                    .map(|token| token.span.of(&view))
+                    .collect();
+                if !words.is_empty() {
+                    expected += &words.join(" ");
+                    expected.push('\n');
+                }
+            }
+            let mut out = b"before\n".to_vec();
+            push_tokens(&mut out, view.as_bytes(), &tokens, lines);
+            prop_assert_eq!(String::from_utf8(out).expect("text"), expected);
+        }
+    }
 }

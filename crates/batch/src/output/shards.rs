@@ -137,8 +137,10 @@ impl<'o> Shards<'o> {
             Body::Parquet(file) => file.finish()?,
         };
         if part.bytes() == 0 && self.options.format != Format::Parquet {
-            let nothing = compress(Vec::new(), self.options.compress);
-            part.append(&nothing.map_err(|e| Error::output(&self.path(), e))?)?;
+            let mut nothing = Vec::new();
+            compress(&[], self.options.compress, &mut nothing)
+                .map_err(|e| Error::output(&self.path(), e))?;
+            part.append(&nothing)?;
         }
         part.sync()?;
         let (file, bytes, documents) = (self.name(), part.bytes(), self.documents);

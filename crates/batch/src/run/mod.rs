@@ -38,7 +38,7 @@ use worker::{Outcome, Worker};
 pub(crate) const CHUNK_BYTES: usize = 64 << 10;
 
 /// The same where plain text comes out, no more than went in.
-const TEXT_CHUNK_BYTES: usize = 256 << 10;
+const TEXT_CHUNK_BYTES: usize = 512 << 10;
 
 /// The same where a chunk becomes a row group of Parquet.
 const ROW_GROUP_BYTES: usize = 1 << 20;
@@ -144,7 +144,7 @@ impl<'r> Run<'r> {
 
     /// Carries the run out. `on_event` is called on this thread.
     ///
-    /// Memory: eight chunks a thread, each of 64 KiB of text (three of 256 KiB for plain text, of 1 MiB for Parquet) with its records, or
+    /// Memory: eight chunks a thread, each of 64 KiB of text (three of 512 KiB for plain text, of 1 MiB for Parquet) with its records, or
     /// one larger document at a time: a document takes about thirty-five times its size.
     ///
     /// # Errors

@@ -28,8 +28,6 @@ pub(super) struct Worker<'w> {
     analysis: Analysis,
     scratch: View,
     file: Vec<u8>,
-    /// Bytes of the records of the last chunk, for which room is made at once for the next.
-    buffer_len: usize,
 }
 
 /// What became of a chunk.
@@ -70,7 +68,6 @@ impl<'w> Worker<'w> {
             analysis: Analysis::default(),
             scratch: View::default(),
             file: Vec::new(),
-            buffer_len: 0,
         }
     }
 
@@ -95,7 +92,7 @@ impl<'w> Worker<'w> {
     fn process_without(&mut self, chunk: &Chunk, faulty: &[u64], number: &mut u64) -> Outcome {
         let started = Instant::now();
         let mut outcome = Outcome::new(chunk);
-        let mut buffer = self.formatter.buffer(self.buffer_len);
+        let mut buffer = self.formatter.buffer();
         let mut file = std::mem::take(&mut self.file);
         for_each_document(self.files, &chunk.work, &mut file, self.read, &mut |index, id, raw| {
             *number += 1;
@@ -111,7 +108,6 @@ impl<'w> Worker<'w> {
             let reason = Err(broken.reason.clone());
             outcome.count(broken.file, Cow::Borrowed(&broken.id), reason);
         }
-        self.buffer_len = buffer.len();
         match self.formatter.finish(buffer) {
             Ok(records) => outcome.records = Some(records),
             Err(reason) => outcome.lose_records(chunk, &reason),

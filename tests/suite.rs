@@ -31,6 +31,8 @@ struct Case {
     tokens: Option<String>,
     /// Words with clitics, their parts separated by `+`.
     clitics: Option<Vec<String>>,
+    /// Words that are not their own stem, and it.
+    stems: Option<Vec<String>>,
     quantities: Option<Vec<String>>,
     entities: Option<Vec<String>>,
     /// Surfaces of mentions that name the same, first mentions first.
@@ -62,6 +64,16 @@ impl Found<'_> {
         let words = (0..self.analysis.tokens.len()).filter_map(|i| self.analysis.words.get(i));
         let parts = words.map(|word| word.clitics().map(|c| self.surface(c.span)).collect());
         parts.filter(|parts: &Vec<_>| !parts.is_empty()).map(|parts| parts.join("+")).collect()
+    }
+
+    fn stems(&self) -> Vec<String> {
+        let tokens = self.analysis.tokens.iter().enumerate();
+        let rows = tokens.filter_map(|(index, token)| {
+            let stem = self.analysis.words.get(index)?.stem()?;
+            let surface = self.surface(token.span);
+            (stem != surface).then(|| format!("{surface} = {stem}"))
+        });
+        rows.collect()
     }
 
     fn quantities(&self) -> Vec<String> {
@@ -120,6 +132,7 @@ fn suites() {
             check(wrong, &case.text, case.sentences.as_ref(), &found.sentences());
             check(wrong, &case.text, case.tokens.as_ref(), &found.tokens());
             check(wrong, &case.text, case.clitics.as_ref(), &found.clitics());
+            check(wrong, &case.text, case.stems.as_ref(), &found.stems());
             check(wrong, &case.text, case.quantities.as_ref(), &found.quantities());
             check(wrong, &case.text, case.entities.as_ref(), &found.entities());
             check(wrong, &case.text, case.links.as_ref(), &found.links());

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use serde::Serialize;
 use serde_json::json;
 use warraq_batch::{Analysis, Analyzer, Found, Layout, Stages, begins_as_utf16, decode};
-use warraq_entities::{EntityKind, romanize};
+use warraq_entities::romanize;
 use warraq_quantities::Parser;
 use warraq_text::{OffsetCursor, Span, TokenKind};
 use warraq_tokenize::{Neighbours, Role, Segmenter, StemMemo, wrapped_sentences_into};
@@ -128,7 +128,7 @@ pub(crate) fn stem(args: &StemArgs) -> Result<ExitCode> {
         let mut rows = Vec::new();
         for (i, token) in analysis.tokens.iter().enumerate() {
             let surface = analysis.view.alignment.source_text(token.span, line);
-            let name = name_in(analysis, token.span);
+            let name = analysis.name_in(token.span);
             let stem = match token.kind {
                 TokenKind::Word | TokenKind::Latin => match name {
                     Some(name) => analysis.view.slice(name),
@@ -151,21 +151,6 @@ pub(crate) fn stem(args: &StemArgs) -> Result<ExitCode> {
         }
         Ok(writeln!(out)?)
     })
-}
-
-/// The part of the word `word` that belongs to a name. The words of an organisation's name of
-/// several words are mostly common ones.
-fn name_in(analysis: &Analysis, word: Span) -> Option<Span> {
-    let after = analysis.entities.partition_point(|entity| entity.span.end <= word.start);
-    let entity = analysis.entities.get(after).filter(|entity| entity.span.overlaps(word))?;
-    let is_one_word = !analysis.view.slice(entity.span).contains(char::is_whitespace);
-    let keeps = match entity.kind {
-        EntityKind::Person | EntityKind::Location | EntityKind::Product => true,
-        EntityKind::Organisation => is_one_word,
-        _ => false,
-    };
-    let start = entity.span.start.max(word.start);
-    keeps.then_some(Span { start, end: entity.span.end.min(word.end) })
 }
 
 pub(crate) fn quantities(args: &QuantitiesArgs) -> Result<ExitCode> {

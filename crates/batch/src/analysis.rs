@@ -3,6 +3,8 @@ use warraq_quantities::Quantity;
 use warraq_text::{Span, Token, View};
 use warraq_tokenize::{Role, WordMemo};
 
+use crate::kept::kept_part;
+
 /// What was found in one document. All spans are byte offsets into `view.text`.
 ///
 /// Result and scratch are the same thing: filling it again reuses its memory.
@@ -32,6 +34,15 @@ pub(crate) struct Scratch {
 }
 
 impl Analysis {
+    /// The part of `word`, a token, that belongs to a name whose words are kept whole: they have no clitics
+    /// inside, and are their own stem. Those of an organisation's name of several words are mostly common
+    /// words and are not.
+    #[must_use]
+    pub fn name_in(&self, word: Span) -> Option<Span> {
+        let after = self.entities.partition_point(|entity| entity.span.end <= word.start);
+        kept_part(self.entities.get(after)?, word, &self.view)
+    }
+
     /// Empties everything and keeps the memory.
     pub fn clear(&mut self) {
         let Self { view, tokens, words, sentences, quantities, entities, scratch: _ } = self;

@@ -6,10 +6,11 @@ use warraq_entities::Recognizer;
 use warraq_normalize::{Normalizer, Profile};
 use warraq_quantities::{Day, Parser};
 use warraq_text::{Span, TokenKind};
-use warraq_tokenize::{Neighbours, WordAnalyzer, sentences_into, words_into};
+use warraq_tokenize::{Neighbours, Role, WordAnalyzer, sentences_into, words_into};
 
 use crate::analysis::Analysis;
 use crate::error::Error;
+use crate::kept::Names;
 use crate::names::read_names;
 use crate::settle::settle;
 
@@ -112,7 +113,8 @@ impl Analyzer {
     }
 
     fn describe_tokens(&self, source: &str, analysis: &mut Analysis) {
-        let Analysis { view, tokens, words, scratch, .. } = analysis;
+        let Analysis { view, tokens, words, entities, scratch, .. } = analysis;
+        let mut names = Names(entities);
         for (index, token) in tokens.iter().enumerate() {
             if index % BLOCK == 0 {
                 let block = tokens[index..].iter().take(BLOCK);
@@ -125,8 +127,19 @@ impl Analyzer {
                     let neighbours = Neighbours::of(&view.text, tokens, index);
                     let memo = &mut scratch.memo;
                     let info = self.words.describe(token.kind, surface, written, neighbours, memo);
-                    words.push(info.norm(), Some(info.stem()));
-                    for part in info.parts() {
+                    let name = names.cut(token.span, view, &self.words, info.segmentation());
+                    let cut = name.unwrap_or(info.segmentation());
+                    let stem = if name.is_some() {
+                        let stem = cut.parts().find(|part| part.role == Role::Stem);
+                        let stem = stem.map(|stem| stem.spelled_alone(surface));
+                        let stem = stem.as_deref().unwrap_or(surface);
+                        self.search.normalize_into(stem, &mut scratch.norm);
+                        &scratch.norm.text
+                    } else {
+                        info.stem()
+                    };
+                    words.push(info.norm(), Some(stem));
+                    for part in cut.parts().filter(|_| !cut.is_whole()) {
                         let start = token.span.start;
                         let span = Span::new(start + part.span.start, start + part.span.end);
                         words.push_clitic(span, part.role, &part.spelled_alone(surface));

@@ -24,6 +24,7 @@ mod error;
 mod histogram;
 mod html;
 mod input;
+mod kept;
 mod mojibake;
 mod names;
 mod options;

@@ -54,6 +54,12 @@ impl<'m> WordInfo<'m> {
         self.stem
     }
 
+    /// How the word is cut.
+    #[must_use]
+    pub fn segmentation(&self) -> Segmentation {
+        self.segmentation
+    }
+
     /// The parts of a word with clitics; none for one without.
     pub fn parts(&self) -> impl Iterator<Item = Part> + use<> {
         let cut = (!self.segmentation.is_whole()).then(|| self.segmentation.parts());

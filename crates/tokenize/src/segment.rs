@@ -272,6 +272,24 @@ impl Segmenter {
         self.decide(word, self.rank(word, source), neighbours, scheme)
     }
 
+    /// The parts of `word` of which the bytes `stem`, a name, are the stem; nothing if what stands beside
+    /// them can be no clitics.
+    #[must_use]
+    pub fn keep(&self, word: &str, stem: Span, scheme: Scheme) -> Option<Segmentation> {
+        if stem == (Span { start: 0, end: u32::try_from(word.len()).ok()? }) {
+            return Some(Segmentation::whole_word(word));
+        }
+        let letters = Letters::of(word)?;
+        let letters = letters.as_slice();
+        let count = |piece: Option<&str>| piece.map(|piece| piece.chars().count());
+        let before = count(word.get(..stem.start as usize))?;
+        let after = count(word.get(stem.end as usize..))?;
+        let wanted = Split::new(before, after);
+        let mut is_possible = false;
+        affixes::for_each_split(letters, |split| is_possible |= split == wanted);
+        is_possible.then(|| self.cut(letters, wanted, scheme))
+    }
+
     /// How `word` can be cut.
     pub(crate) fn rank(&self, word: &str, source: &str) -> Ranking {
         let Some(letters) = Letters::of(word) else { return Ranking::default() };

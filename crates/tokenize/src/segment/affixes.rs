@@ -151,9 +151,10 @@ pub(super) fn has_short_article(lexicon: &Lexicon, letters: &[char], split: Spli
     let [proclitics, stem, _] = split.pieces(letters);
     let (Some('ل'), ['ل', bare @ ..]) = (proclitics.last(), stem) else { return false };
     let known = |word: &[&[char]]| frequency(lexicon, word);
+    // «للعبة» and «للندن» hold words that begin with «ل».
     bare.len() >= 2
         && split.enclitic == 0
-        && known(&[&['ا', 'ل'], bare]) >= known(&[&['ا', 'ل'], stem])
+        && known(&[&['ا', 'ل'], bare]) >= known(&[&['ا', 'ل'], stem]).max(known(&[stem]))
 }
 
 /// Whether «ال» at the beginning of `stem` is the article: not in the words that begin so, nor

@@ -209,6 +209,40 @@ fn lines_of_text_are_documents() {
     assert_eq!(place.lines("out/records.jsonl")[1]["text"], "ثالث");
 }
 
+/// Every byte order, marked or not, whole and in pieces: a newline is two bytes in it.
+#[test]
+fn lines_and_tables_are_read_in_utf_16() {
+    let place = Place::new();
+    let corpus = corpus(400);
+    place.write("utf8/a.jsonl", &corpus);
+    place.check(&["run", "utf8", "-o", "out8", "-q"], 0);
+    let expected: Vec<_> = place.lines("out8/records.jsonl");
+    let le = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let be = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+    let marked = format!("\u{FEFF}{corpus}");
+    for (number, bytes) in [le(&corpus), le(&marked), be(&marked)].iter().enumerate() {
+        let (name, out) = (format!("utf16-{number}/a.jsonl"), format!("out16-{number}"));
+        place.write(&name, bytes);
+        place.write(&format!("{name}.gz"), gzip(bytes));
+        place.write(&format!("utf16-{number}/b.tar"), tar(&[("a.jsonl", bytes)]));
+        place.check(&["run", &format!("utf16-{number}"), "-o", &out, "-q"], 0);
+        let mut records = place.lines(&format!("{out}/records.jsonl"));
+        assert_eq!(records.len(), 3 * expected.len());
+        for (record, expected) in records.iter_mut().zip(expected.iter().cycle()) {
+            assert_eq!(record["encoding"], "utf-16");
+            record.as_object_mut().expect("an object").remove("encoding");
+            assert_eq!(record, expected);
+        }
+    }
+    place.write("lines.txt", le("أول\nثانٍ\n"));
+    place.check(&["run", "lines.txt", "-o", "lines", "--lines", "-q"], 0);
+    assert_eq!(place.ids("lines/records.jsonl"), ["lines.txt#1", "lines.txt#2"]);
+    place.write("table.csv", be("\u{FEFF}id,text\nأ,قال الوزير\n"));
+    place.check(&["run", "table.csv", "-o", "table", "-q"], 0);
+    let record = &place.lines("table/records.jsonl")[0];
+    assert_eq!((&record["id"], &record["encoding"]), (&json!("أ"), &json!("utf-16")));
+}
+
 #[test]
 fn plain_text_is_written_for_trainers() {
     let place = Place::new();

@@ -97,8 +97,16 @@ pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), UnknownEncoding>
 /// be decoded one by one.
 #[must_use]
 pub fn begins_as_utf16(beginning: &[u8]) -> bool {
-    let even = &beginning[..beginning.len() & !1];
-    matches!(beginning, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) || unmarked_utf16(even).is_some()
+    beginning_utf16(beginning).is_some()
+}
+
+/// The UTF-16 in which a text with this beginning is, perhaps lines of JSON.
+pub(crate) fn beginning_utf16(beginning: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    match beginning {
+        [0xFF, 0xFE, ..] | [b'{', 0, ..] => Some(UTF_16LE),
+        [0xFE, 0xFF, ..] | [0, b'{', ..] => Some(UTF_16BE),
+        _ => unmarked_utf16(&beginning[..beginning.len() & !1]),
+    }
 }
 
 /// UTF-16 without a byte order mark. Arabic letters have the high byte 06, which is a control that no text in

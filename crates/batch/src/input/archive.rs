@@ -10,7 +10,7 @@ use super::MAX_DOCUMENT;
 use super::chunk::{Position, Work};
 use super::format::{Compression, Layout};
 use super::reader::{Parts, Stop};
-use super::source::{self, check_length};
+use super::source::{self, Lines, check_length};
 
 /// Members that one chunk holds at most.
 const CHUNK_MEMBERS: usize = 1024;
@@ -118,9 +118,11 @@ impl Parts<'_> {
         let compression =
             self.reading().format(Path::new(name)).map_or(Compression::None, |format| format.1);
         let broken = |e: io::Error| Stop::Broken(self.line_id(at.items), e.to_string());
-        let mut source = source::decompress(BufReader::new(member), compression).map_err(broken)?;
-        io::copy(&mut source.by_ref().take(at.bytes), &mut io::sink()).map_err(broken)?;
-        self.send_lines(source, at, json)
+        let lines = source::decompress(BufReader::new(member), compression)
+            .and_then(Lines::new)
+            .and_then(|lines| lines.after(at.bytes))
+            .map_err(broken)?;
+        self.send_lines(lines, at, json)
     }
 
     fn member_id(&self, name: &str) -> String {
@@ -149,7 +151,7 @@ impl Parts<'_> {
             return Ok(());
         }
         let weight = bytes.len();
-        self.send(Work::Texts { file: self.file, texts, bytes }, weight, next)
+        self.send(Work::Texts { file: self.file, texts, encoding: None, bytes }, weight, next)
     }
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::table::Header;
 use crate::buffers::Lent;
+use crate::decode::Encoding;
 
 /// Documents that one worker takes.
 ///
@@ -52,13 +53,19 @@ pub(crate) enum Work {
         member: Option<String>,
         first: u64,
         json: bool,
+        encoding: Option<Encoding>,
         bytes: Lent,
         ends: Vec<usize>,
     },
     /// Rows of a table.
     Rows { file: usize, first: u64, header: Arc<Header>, rows: Vec<csv::ByteRecord> },
     /// Texts from an archive, with their ids.
-    Texts { file: usize, texts: Vec<(String, Range<usize>)>, bytes: Vec<u8> },
+    Texts {
+        file: usize,
+        texts: Vec<(String, Range<usize>)>,
+        encoding: Option<Encoding>,
+        bytes: Vec<u8>,
+    },
 }
 
 impl Position {

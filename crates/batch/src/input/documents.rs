@@ -9,16 +9,17 @@ use super::format::Layout;
 use super::lines::line_ends;
 use super::source::read_whole;
 use super::table::Header;
+use crate::decode::{Encoding, begins_as_utf16, decode};
 use crate::document::Document;
 use crate::options::RunOptions;
 
 /// Memory that was needed for a longer file is given back.
 const KEPT_FILE: usize = 4 << 20;
 
-/// A document as it lies in a chunk.
+/// A document as it lies in a chunk, and how it was encoded if it is not encoded so any more.
 pub(crate) enum Raw<'d> {
-    Text(&'d [u8]),
-    Json(&'d [u8]),
+    Text(&'d [u8], Option<Encoding>),
+    Json(&'d [u8], Option<Encoding>),
     Row(&'d Header, &'d csv::ByteRecord),
 }
 
@@ -38,16 +39,32 @@ impl<'d> Raw<'d> {
     where
         'd: 'o,
     {
-        let mut document = match self {
-            Self::Text(bytes) => Document::from_text(id, bytes),
-            Self::Json(line) => {
-                Document::from_json_fields(id, line, &options.text_field, &options.id_field)
+        let (document, encoding) = match self {
+            Self::Text(bytes, encoding) => (Document::from_text(id, bytes), encoding),
+            Self::Json(line, encoding) => {
+                let (text, own_id) = (&options.text_field, &options.id_field);
+                (Document::from_json_fields(id, line, text, own_id), encoding)
             }
-            Self::Row(header, row) => header.document(id, row),
-        }
-        .map_err(|e| e.to_string())?;
+            Self::Row(header, row) => (header.document(id, row), None),
+        };
+        let mut document = document.map_err(|e| e.to_string())?;
+        document.encoding = encoding.unwrap_or(document.encoding);
         document.prepare(options)?;
         Ok(document)
+    }
+}
+
+/// What each line of a file is.
+#[derive(Clone, Copy)]
+struct LineKind {
+    json: bool,
+    encoding: Option<Encoding>,
+}
+
+impl LineKind {
+    fn raw(self, line: &[u8]) -> Raw<'_> {
+        let Self { json, encoding } = self;
+        if json { Raw::Json(line, encoding) } else { Raw::Text(line.trim_ascii_end(), encoding) }
     }
 }
 
@@ -72,13 +89,14 @@ pub(crate) fn for_each_document(
                 }
             }
         }
-        Work::Lines { file, member, first, json, bytes, ends } => {
+        Work::Lines { file, member, first, json, encoding, bytes, ends } => {
             let name = &files[*file].id;
             let name = match member {
                 Some(member) => Cow::Owned(format!("{name}/{member}")),
                 None => Cow::Borrowed(name.as_str()),
             };
-            for_each_line(*file, &name, *first, *json, bytes, ends, take);
+            let kind = LineKind { json: *json, encoding: *encoding };
+            for_each_line(*file, &name, *first, kind, bytes, ends, take);
         }
         Work::Rows { file, first, header, rows } => {
             let name = &files[*file].id;
@@ -86,9 +104,9 @@ pub(crate) fn for_each_document(
                 take(*file, format!("{name}#{number}").into(), Ok(Raw::Row(header, row)));
             }
         }
-        Work::Texts { file, texts, bytes } => {
+        Work::Texts { file, texts, encoding, bytes } => {
             for (id, range) in texts {
-                take(*file, Cow::Borrowed(id), Ok(Raw::Text(&bytes[range.clone()])));
+                take(*file, Cow::Borrowed(id), Ok(Raw::Text(&bytes[range.clone()], *encoding)));
             }
         }
     }
@@ -98,9 +116,18 @@ fn for_each_in_file(index: usize, file: &InputFile, bytes: &[u8], take: &mut Tak
     match file.layout {
         Layout::JsonLines | Layout::TextLines => {
             let json = file.layout == Layout::JsonLines;
-            for_each_line(index, &file.id, 1, json, bytes, &line_ends(bytes), take);
+            let decoded = begins_as_utf16(bytes).then(|| decode(bytes));
+            let (bytes, encoding) = match &decoded {
+                None => (bytes, None),
+                Some(Ok((text, encoding))) => (text.as_bytes(), Some(*encoding)),
+                Some(Err(error)) => {
+                    return take(index, Cow::Borrowed(&file.id), Err(error.to_string()));
+                }
+            };
+            let kind = LineKind { json, encoding };
+            for_each_line(index, &file.id, 1, kind, bytes, &line_ends(bytes), take);
         }
-        _ => take(index, Cow::Borrowed(&file.id), Ok(Raw::Text(bytes))),
+        _ => take(index, Cow::Borrowed(&file.id), Ok(Raw::Text(bytes, None))),
     }
 }
 
@@ -110,7 +137,7 @@ fn for_each_line(
     file: usize,
     name: &str,
     first: u64,
-    json: bool,
+    kind: LineKind,
     bytes: &[u8],
     ends: &[usize],
     take: &mut Take<'_>,
@@ -119,8 +146,7 @@ fn for_each_line(
     for (&end, number) in ends.iter().zip(first..) {
         let line = &bytes[start..end];
         if !line.trim_ascii().is_empty() {
-            let raw = if json { Raw::Json(line) } else { Raw::Text(line.trim_ascii_end()) };
-            take(file, format!("{name}#{number}").into(), Ok(raw));
+            take(file, format!("{name}#{number}").into(), Ok(kind.raw(line)));
         }
         start = end + 1;
     }

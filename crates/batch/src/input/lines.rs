@@ -7,17 +7,18 @@ use memchr::{memchr_iter, memrchr};
 
 use super::chunk::{Position, Work};
 use super::reader::{Parts, Stop};
-use super::source::check_length;
+use super::source::{Lines, check_length};
 
 impl Parts<'_> {
-    /// Sends the lines of `source`, which stands at `start`. Of a source that breaks off, the whole
+    /// Sends `lines`, which stand at `start`. Of those that break off, the whole
     /// lines before are sent.
     pub(super) fn send_lines(
         &mut self,
-        mut source: impl Read,
+        lines: Lines<'_>,
         start: Position,
         json: bool,
     ) -> Result<(), Stop> {
+        let Lines { mut source, encoding } = lines;
         let mut at = start;
         let mut rest = self.reader.buffers.lend();
         loop {
@@ -36,7 +37,8 @@ impl Parts<'_> {
                 at.items += ends.len() as u64;
                 at.bytes += weight as u64;
                 let (file, member) = (self.file, self.member.clone());
-                self.send(Work::Lines { file, member, first, json, bytes, ends }, weight, at)?;
+                let work = Work::Lines { file, member, first, json, encoding, bytes, ends };
+                self.send(work, weight, at)?;
             }
             match filled {
                 Ok(Some(_)) => {}

@@ -46,7 +46,9 @@ impl Parts<'_> {
             let (first, ends, weight) = (at.items + 1, line_ends(&bytes), bytes.len());
             at.items += batch.num_rows() as u64;
             let (file, member) = (self.file, None);
-            self.send(Work::Lines { file, member, first, json: true, bytes, ends }, weight, at)?;
+            let (json, encoding) = (true, None);
+            let work = Work::Lines { file, member, first, json, encoding, bytes, ends };
+            self.send(work, weight, at)?;
         }
         Ok(())
     }

@@ -1,10 +1,11 @@
-use std::io::{self, BufRead, Read};
+use std::io::{BufRead, Read};
 use std::ops::ControlFlow;
 use std::sync::atomic::AtomicU64;
 
 use super::chunk::{Broken, Chunk, Position, Work};
 use super::format::{Compression, Layout, Reading};
-use super::{InputFile, MAX_DOCUMENT, source};
+use super::source::{self, Lines};
+use super::{InputFile, MAX_DOCUMENT};
 use crate::buffers::Buffers;
 use crate::options::RunOptions;
 
@@ -189,11 +190,11 @@ impl Parts<'_> {
 
     fn send_file_of_lines(&mut self, start: Position, json: bool) -> Result<(), Stop> {
         let read = self.reader.read;
-        let source = match source::open_at(self.input(), start.bytes, read) {
-            Ok(source) => source,
+        let lines = match Lines::open(self.input(), start.bytes, read) {
+            Ok(lines) => lines,
             Err(error) => return Err(Stop::Broken(self.line_id(start.items), error.to_string())),
         };
-        self.send_lines(source, start, json)
+        self.send_lines(lines, start, json)
     }
 
     /// The id of the line after `before` lines.
@@ -208,18 +209,19 @@ impl Parts<'_> {
 
     fn send_stdin(&mut self, start: Position) -> Result<(), Stop> {
         let read = self.reader.read;
-        let mut source = source::open(self.input(), read).map_err(|e| self.broken(e))?;
-        let begin = source.fill_buf().map_err(|e| self.broken(e))?;
+        let source = source::open(self.input(), read).map_err(|e| self.broken(e))?;
+        let mut lines = Lines::new(source).map_err(|e| self.broken(e))?;
+        let begin = lines.source.fill_buf().map_err(|e| self.broken(e))?;
         let json = begin.trim_ascii_start().starts_with(b"{");
         if json || self.reader.options.lines {
-            let skipped = io::copy(&mut source.by_ref().take(start.bytes), &mut io::sink());
-            skipped.map_err(|e| self.broken(e))?;
-            return self.send_lines(source, start, json);
+            let lines = lines.after(start.bytes).map_err(|e| self.broken(e))?;
+            return self.send_lines(lines, start, json);
         }
         if start.items > 0 {
             return Ok(());
         }
         let mut bytes = Vec::new();
+        let Lines { source, encoding } = lines;
         source
             .take(MAX_DOCUMENT + 1)
             .read_to_end(&mut bytes)
@@ -228,6 +230,6 @@ impl Parts<'_> {
         let texts = vec![(self.input().id.clone(), 0..bytes.len())];
         let weight = bytes.len();
         let next = Position { items: 1, ..start };
-        self.send(Work::Texts { file: self.file, texts, bytes }, weight, next)
+        self.send(Work::Texts { file: self.file, texts, encoding, bytes }, weight, next)
     }
 }

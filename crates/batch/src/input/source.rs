@@ -4,8 +4,11 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use encoding_rs_io::DecodeReaderBytesBuilder;
+
 use super::format::Compression;
 use super::{InputFile, MAX_DOCUMENT};
+use crate::decode::{Encoding, beginning_utf16, begins_as_utf16};
 
 const BUFFER: usize = 128 << 10;
 
@@ -47,22 +50,47 @@ fn detect(start: &[u8]) -> Compression {
     }
 }
 
-/// As [`open`], after `skip` decompressed bytes: a file that is not compressed is not read up to
-/// there.
-pub(super) fn open_at<'c>(
-    file: &InputFile,
-    skip: u64,
-    read: &'c AtomicU64,
-) -> io::Result<Box<dyn BufRead + 'c>> {
-    if skip > 0 && file.compression == Compression::None {
-        let mut raw = File::open(&file.path)?;
-        raw.seek(SeekFrom::Start(skip))?;
-        read.fetch_add(skip, Ordering::Relaxed);
-        return Ok(Box::new(BufReader::with_capacity(BUFFER, Counted { inner: raw, read })));
+/// Text that can be cut at newlines.
+pub(super) struct Lines<'c> {
+    pub(super) source: Box<dyn BufRead + 'c>,
+    /// How they were encoded, if that is known before they are cut.
+    pub(super) encoding: Option<Encoding>,
+}
+
+impl<'c> Lines<'c> {
+    /// The lines of `source`: UTF-16, which has no bytes to cut at, becomes UTF-8.
+    pub(super) fn new(mut source: Box<dyn BufRead + 'c>) -> io::Result<Self> {
+        let Some(utf16) = beginning_utf16(source.fill_buf()?) else {
+            return Ok(Self { source, encoding: None });
+        };
+        let utf8 =
+            DecodeReaderBytesBuilder::new().encoding(Some(utf16)).strip_bom(true).build(source);
+        let source = Box::new(BufReader::with_capacity(BUFFER, utf8));
+        Ok(Self { source, encoding: Some(Encoding::Utf16) })
     }
-    let mut source = open(file, read)?;
-    io::copy(&mut source.by_ref().take(skip), &mut io::sink())?;
-    Ok(source)
+
+    /// Those of `file` after `skip` bytes of text: a file that is neither compressed nor UTF-16 is not
+    /// read up to there.
+    pub(super) fn open(file: &InputFile, skip: u64, read: &'c AtomicU64) -> io::Result<Self> {
+        if skip > 0 && file.compression == Compression::None {
+            let mut beginning = Vec::new();
+            let mut raw = File::open(&file.path)?;
+            raw.by_ref().take(BUFFER as u64).read_to_end(&mut beginning)?;
+            if !begins_as_utf16(&beginning) {
+                raw.seek(SeekFrom::Start(skip))?;
+                read.fetch_add(skip, Ordering::Relaxed);
+                let source = BufReader::with_capacity(BUFFER, Counted { inner: raw, read });
+                return Ok(Self { source: Box::new(source), encoding: None });
+            }
+        }
+        Self::new(open(file, read)?)?.after(skip)
+    }
+
+    /// What follows `skip` bytes.
+    pub(super) fn after(mut self, skip: u64) -> io::Result<Self> {
+        io::copy(&mut self.source.by_ref().take(skip), &mut io::sink())?;
+        Ok(self)
+    }
 }
 
 /// Replaces `bytes` by the decompressed bytes of a whole file.

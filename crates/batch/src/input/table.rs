@@ -10,8 +10,8 @@ use serde_json::value::to_raw_value;
 
 use super::chunk::{Position, Work};
 use super::reader::{Parts, Stop};
-use super::source::check_length;
-use crate::decode::decode;
+use super::source::{self, Lines, check_length};
+use crate::decode::{Encoding, decode};
 use crate::document::{BadDocument, Document};
 use crate::options::RunOptions;
 
@@ -21,6 +21,8 @@ pub(crate) struct Header {
     names: Vec<String>,
     text: usize,
     id: Option<usize>,
+    /// How the table was encoded, if that is known before its rows are read.
+    encoding: Option<Encoding>,
 }
 
 impl Header {
@@ -28,7 +30,7 @@ impl Header {
         let names: Vec<String> = record.iter().map(lossy).collect();
         let find = |wanted: &str| names.iter().position(|name| name == wanted);
         match find(&options.text_field) {
-            Some(text) => Ok(Self { text, id: find(&options.id_field), names }),
+            Some(text) => Ok(Self { text, id: find(&options.id_field), names, encoding: None }),
             None => Err(format!(
                 "no column {:?} among {}: name it with --text-field",
                 options.text_field,
@@ -51,6 +53,7 @@ impl Header {
             BadDocument::new(format!("only {} of {} columns", row.len(), self.names.len()))
         })?;
         let mut document = Document::from_text(id, text)?;
+        document.encoding = self.encoding.unwrap_or(document.encoding);
         let own = self.id.and_then(|column| row.get(column)).filter(|own| !own.is_empty());
         if let Some(own) = own {
             document.id = decode(own)?.0;
@@ -74,7 +77,8 @@ impl Parts<'_> {
     /// Sends the rows of a table after the first `start.items`.
     pub(super) fn send_table(&mut self, start: Position, separator: u8) -> Result<(), Stop> {
         let read = self.reader.read;
-        let source = super::source::open(self.input(), read).map_err(|e| self.broken(e))?;
+        let lines = source::open(self.input(), read).and_then(Lines::new);
+        let Lines { source, encoding } = lines.map_err(|e| self.broken(e))?;
         let since_row = Rc::new(Cell::new(0));
         let source = RowLimit { inner: source, since_row: Rc::clone(&since_row) };
         let mut table =
@@ -84,8 +88,8 @@ impl Parts<'_> {
             Ok(header) => header,
             Err(error) => return Err(self.broken(error)),
         };
-        let header =
-            Arc::new(Header::new(header, self.reader.options).map_err(|e| self.broken(e))?);
+        let header = Header::new(header, self.reader.options).map_err(|e| self.broken(e))?;
+        let header = Arc::new(Header { encoding, ..header });
         let mut at = Position { items: 0, ..start };
         let mut batch = Batch::default();
         let mut row = ByteRecord::new();

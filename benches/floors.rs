@@ -15,6 +15,7 @@ use serde_json::json;
 use unicode_normalization::UnicodeNormalization;
 use wait4::{ResUse, Wait4};
 use warraq_batch::{Analysis, Analyzer, Document, Layout, Record};
+use warraq_entities::LatinNames;
 use warraq_normalize::{Marks, Normalizer, Options};
 use warraq_quantities::Parser;
 use warraq_text::View;
@@ -38,6 +39,7 @@ fn main() {
         stages(&corpus, &mut table);
         words::floors(&corpus, &mut table);
     }
+    names_of_two_scripts(&mut table);
     table.finish();
 }
 
@@ -97,6 +99,20 @@ fn stages(corpus: &corpus::Corpus, table: &mut Table) {
             format!("{}: {name}, {:.1} MB/s", corpus.name, corpus.bytes() as f64 / 1e6 / time);
         table.add(&name, time / reference, "x white space", limit);
     }
+}
+
+/// What comparing a hundred names in Arabic letters with a hundred others in Latin letters takes.
+fn names_of_two_scripts(table: &mut Table) {
+    let people = include_str!("../corpora/gazetteer/people.tsv");
+    let rows = people.lines().skip(1).map(|row| row.split('\t').collect::<Vec<_>>());
+    let rows: Vec<_> = rows.step_by(20).take(200).collect();
+    let (arabic, latin) = rows.split_at(100);
+    let mut same = 0;
+    let time = median(&mut || {
+        let latin = LatinNames::new(latin.iter().map(|row| row[2]));
+        same += arabic.iter().filter(|row| latin.best(row[0]).is_some()).count();
+    });
+    table.add("100 x 100 names of two scripts", time.as_secs_f64() * 1e3, "ms", 1.0);
 }
 
 /// Times of normalizers in times of copying the text, UTF-8 validated, in time of the processor, one

@@ -1,21 +1,21 @@
 //! The Latin mentions of a document, to be compared with its Arabic ones.
 
-use crate::translit::{SAME_NAME, Sounds, similarity};
-use crate::{Entity, Script};
+use crate::translit::Spoken;
+use crate::{Entity, LatinSource, Script};
 
 /// Latin names that are compared with each Arabic one: the first of a document.
-const COMPARED: usize = 64;
+const COMPARED: usize = 256;
 
 /// The Latin mentions of a document, each name once.
 #[derive(Debug, Default)]
 pub(crate) struct LatinMentions<'d> {
-    /// Place among the entities, text, and sounds of each of its parts: the whole, and each word.
-    names: Vec<(usize, Vec<(&'d str, Sounds)>)>,
+    /// Place among the entities, text, and sound of each of its parts: the whole, and each word.
+    names: Vec<(usize, Vec<(&'d str, Spoken)>)>,
 }
 
 impl<'d> LatinMentions<'d> {
     pub(crate) fn collect(text: &'d str, entities: &[Entity]) -> Self {
-        let mut names: Vec<(usize, Vec<(&str, Sounds)>)> = Vec::new();
+        let mut names: Vec<(usize, Vec<(&str, Spoken)>)> = Vec::new();
         for (at, entity) in entities.iter().enumerate().filter(|(_, e)| e.script == Script::Latin) {
             let name = entity.span.of(text);
             let known =
@@ -24,7 +24,7 @@ impl<'d> LatinMentions<'d> {
                 let words =
                     name.split(' ').filter(|word| word.len() > 2 && word.len() < name.len());
                 let parts = std::iter::once(name).chain(words);
-                names.push((at, parts.map(|part| (part, Sounds::of_latin(part))).collect()));
+                names.push((at, parts.map(|part| (part, Spoken::latin(part))).collect()));
             }
         }
         Self { names }
@@ -35,26 +35,26 @@ impl<'d> LatinMentions<'d> {
         if self.is_empty() {
             return None;
         }
-        let sounds = Sounds::of_arabic(arabic);
+        let arabic = Spoken::arabic(arabic);
         self.names
             .iter()
             .flat_map(|(_, parts)| parts)
-            .filter(|(_, part)| sounds.may_match(*part))
-            .map(|(name, _)| (similarity(arabic, name), *name))
-            .filter(|(score, _)| *score > SAME_NAME + 0.1)
+            .filter_map(|(name, part)| Some((arabic.is_like(part, 0.1)?, *name)))
             .max_by(|(a, _), (b, _)| a.total_cmp(b))
             .map(|(_, name)| name)
     }
 
-    /// Places and texts of the mentions that sound like `arabic` as a whole or are written
-    /// `latin`.
-    pub(crate) fn like(&self, arabic: &str, latin: Option<&str>) -> impl Iterator<Item = usize> {
-        let sounds = Sounds::of_arabic(arabic);
+    /// Places of the mentions that are written as the Latin name of `entity`, which is `arabic`, or sound like
+    /// it as a whole.
+    pub(crate) fn like(&self, arabic: &str, entity: &Entity) -> impl Iterator<Item = usize> {
+        // Where a Latin name is from elsewhere, no mention was found that sounds like it.
+        let is_heard = matches!(entity.latin_source, None | Some(LatinSource::Document));
+        let arabic = is_heard.then(|| Spoken::arabic(arabic));
         self.names.iter().filter_map(move |(at, parts)| {
             let (name, part) = parts.first()?;
-            let written = latin.is_some_and(|latin| latin.eq_ignore_ascii_case(name));
-            let heard = || sounds.may_match(*part) && similarity(arabic, name) > SAME_NAME + 0.15;
-            (written || heard()).then_some(*at)
+            let written = entity.latin.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(name));
+            let heard = || arabic.as_ref()?.is_like(part, 0.15);
+            (written || heard().is_some()).then_some(*at)
         })
     }
 

@@ -107,7 +107,7 @@ impl Linker {
                 .heard
                 .entry(entity.span.of(&page.view.text).into())
                 .or_insert_with_key(|name| {
-                    latin.like(name, entity.latin.as_deref()).find(|&other| {
+                    latin.like(name, entity).find(|&other| {
                         entities
                             .get(other)
                             .is_some_and(|other| group(other.kind) == group(entity.kind))

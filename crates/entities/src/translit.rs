@@ -23,7 +23,7 @@ use alphabet::Folded;
 pub use alphabet::plain_latin_letters;
 pub use latin_names::LatinNames;
 use path::{CONTEXTS, PIECES, Step, TABLE, Weights, piece};
-pub(crate) use sounds::Sounds;
+pub(crate) use sounds::Spoken;
 pub use speller::{spell_latin, spelling_cost, train_speller};
 pub use trainer::Trainer;
 

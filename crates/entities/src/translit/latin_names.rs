@@ -1,5 +1,4 @@
-use super::alphabet::Folded;
-use super::{SAME_NAME, Sounds, model};
+use super::Spoken;
 
 /// Latin names to compare Arabic ones with: prepared once, asked often.
 ///
@@ -14,26 +13,23 @@ use super::{SAME_NAME, Sounds, model};
 /// ```
 #[derive(Debug, Default)]
 pub struct LatinNames {
-    names: Vec<(Folded, Sounds)>,
+    names: Vec<Spoken>,
 }
 
 impl LatinNames {
     /// Prepares names.
     pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
-        let prepared = |name| (Folded::latin(name), Sounds::of_latin(name));
-        Self { names: names.into_iter().map(prepared).collect() }
+        Self { names: names.into_iter().map(Spoken::latin).collect() }
     }
 
     /// Place and [`super::similarity`] of the name that `arabic` sounds most like; `None` if it
     /// sounds like none. Names whose consonants are others are not compared in full.
     #[must_use]
     pub fn best(&self, arabic: &str) -> Option<(usize, f32)> {
-        let (folded, sounds) = (Folded::arabic(arabic), Sounds::of_arabic(arabic));
+        let arabic = Spoken::arabic(arabic);
         let names = self.names.iter().enumerate();
         names
-            .filter(|(_, (latin, theirs))| sounds.may_match(*theirs) && folded.may_be(latin))
-            .map(|(place, (latin, _))| (place, model().score(&folded, latin)))
-            .filter(|(_, score)| *score > SAME_NAME)
+            .filter_map(|(place, latin)| Some((place, arabic.is_like(latin, 0.0)?)))
             .max_by(|(_, a), (_, b)| a.total_cmp(b))
     }
 }

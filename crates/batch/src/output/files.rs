@@ -97,7 +97,9 @@ impl Part {
     /// # Errors
     /// If it cannot be renamed.
     pub(crate) fn publish(self) -> Result<(), Error> {
-        give_back_room(self.writer.get_ref());
+        if self.reserved > self.bytes {
+            give_back_room(self.writer.get_ref());
+        }
         fs::rename(&self.temporary, &self.path).map_err(|e| Error::output(&self.path, e))
     }
 

@@ -14,6 +14,10 @@ use crate::options::{Format, RunOptions};
 pub(crate) struct Shards<'o> {
     directory: PathBuf,
     options: &'o RunOptions,
+    #[cfg_attr(
+        not(feature = "arrow"),
+        expect(dead_code, reason = "only Parquet is more than bytes")
+    )]
     formatter: &'o Formatter<'o>,
     index: usize,
     documents: u64,

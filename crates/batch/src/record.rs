@@ -87,6 +87,7 @@ impl<'r> Record<'r> {
     }
 
     /// The text, if it is part of the record.
+    #[cfg(feature = "arrow")]
     pub(crate) fn text(self) -> Option<&'r str> {
         self.text.then_some(&*self.document.text)
     }
@@ -99,6 +100,7 @@ impl<'r> Found<'r> {
         Self { source, analysis, offsets: layout.offsets, stages: layout.stages }
     }
 
+    #[cfg(feature = "arrow")]
     pub(crate) fn offsets(self) -> OffsetUnit {
         self.offsets
     }

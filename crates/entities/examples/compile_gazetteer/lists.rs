@@ -325,22 +325,41 @@ pub(crate) fn people(
         }
     }
     let arabic = units(builder, words, &data.join("persons_units_wikidata.tsv"))?;
-    for row in Table::read(&own.join("given_names.tsv"))?.rows() {
-        let facts = Facts::default().foreign();
-        let facts = if row.get("kind") == "given" { facts.given() } else { facts.surname() };
-        for (form, key) in row.arabic() {
-            if arabic.contains(&key) {
-                continue;
-            }
-            insert(builder, form, &key, facts, Some(row.get("latin")), true);
-        }
-        for (_, key) in row.latin() {
-            builder.insert(&key, facts, None);
-        }
-    }
+    foreign_units(builder, &arabic, own, data)?;
     for row in people.rows().filter(|row| !ARAB.contains(&row.get("country"))) {
         for (form, _) in row.arabic() {
             insert_foreign_parts(builder, form, row.get("latin"));
+        }
+    }
+    Ok(())
+}
+
+/// Foreign given names and surnames that are not those of many Arabs. Of several Latin names of one
+/// Arabic name that which more than one source has goes first. Latin letters that name something
+/// else (Jordan) are left to it.
+fn foreign_units(
+    builder: &mut Builder,
+    arabic: &HashSet<String>,
+    own: &Path,
+    data: &Path,
+) -> Result<()> {
+    let attested = well_attested(&data.join("../translit/open_train.tsv"))?;
+    let table = Table::read(&own.join("given_names.tsv"))?;
+    for first in [true, false] {
+        for row in table.rows() {
+            let facts = Facts::default().foreign();
+            let facts = if row.get("kind") == "given" { facts.given() } else { facts.surname() };
+            let latin = row.get("latin");
+            let now = |form: &str| attested.contains(&name_pair(form, latin)) == first;
+            for (form, key) in row.arabic().filter(|(form, key)| now(form) && !arabic.contains(key))
+            {
+                insert(builder, form, &key, facts, Some(latin), true);
+            }
+            for (_, key) in row.latin() {
+                if builder.facts(&key).is_none_or(|known| known.kind().is_none()) {
+                    builder.insert(&key, facts, None);
+                }
+            }
         }
     }
     Ok(())
@@ -465,17 +484,32 @@ pub(crate) fn foreign_names(
     Ok(names)
 }
 
-/// Pairs of names, those first whose Latin name is the likeliest spelling of the Arabic one.
+/// Pairs of names, those first that more than one source has, and of these those whose Latin name is
+/// the likeliest spelling of the Arabic one.
 fn likely_first(path: &Path) -> Result<Vec<(String, String)>> {
     let mut pairs = Vec::new();
     for row in read_rows(path)? {
-        if let [arabic, latin, ..] = row.as_slice() {
+        if let [arabic, latin, sources, ..] = row.as_slice() {
             let cost = spelling_cost(arabic, latin).unwrap_or(f32::INFINITY);
-            pairs.push((cost, arabic.clone(), latin.clone()));
+            pairs.push((!sources.contains(','), cost, arabic.clone(), latin.clone()));
         }
     }
-    pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
-    Ok(pairs.into_iter().map(|(_, arabic, latin)| (arabic, latin)).collect())
+    pairs.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    Ok(pairs.into_iter().map(|(_, _, arabic, latin)| (arabic, latin)).collect())
+}
+
+/// Foreign names and parts of them that more than one source has, as [`name_pair`] writes them.
+fn well_attested(path: &Path) -> Result<HashSet<(String, String)>> {
+    let rows = read_rows(path)?;
+    let pairs = rows.iter().filter_map(|row| match row.as_slice() {
+        [arabic, latin, sources, ..] if sources.contains(',') => Some(name_pair(arabic, latin)),
+        _ => None,
+    });
+    Ok(pairs.collect())
+}
+
+fn name_pair(arabic: &str, latin: &str) -> (String, String) {
+    (phrase_key(arabic), latin.to_lowercase())
 }
 
 /// Each part of a name with a large first letter.

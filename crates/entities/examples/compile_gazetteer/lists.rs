@@ -12,13 +12,13 @@ use crate::vocabulary::Vocabulary;
 /// Names of one word, which our unannotated sentences may hold as names.
 pub(crate) fn single_names(own: &Path, data: &Path) -> Result<HashSet<String>> {
     let mut names = HashSet::new();
-    for list in ["organisations.tsv", "products.tsv"] {
+    for list in ["organisations.tsv", "more_organisations.tsv", "products.tsv"] {
         add_names(&mut names, &own.join(list))?;
     }
     for row in Table::read(&own.join("organisations_ambiguous.tsv"))?.rows() {
         names.remove(&phrase_key(row.get("form")));
     }
-    for list in ["places_extra.tsv", "people.tsv", "given_names.tsv"] {
+    for list in ["places_extra.tsv", "people.tsv", "given_names.tsv", "more_names.tsv"] {
         add_names(&mut names, &own.join(list))?;
     }
     for row in read_rows(&data.join("geonames_cities15000_ar.tsv"))? {
@@ -147,7 +147,7 @@ fn insert_local_place(
         None if words.knows(key) || known.is_common() => kind.small().common(),
         None => kind.small(),
     };
-    insert(builder, form, key, facts, Some(row.get("latin")), false);
+    insert(builder, form, key, facts, Some(row.get("latin")), None);
 }
 
 /// Cities of GeoNames with at least so many people.
@@ -188,8 +188,12 @@ fn insert_city(
         && (people < 200_000 || common || known.is_common() || known.class() != Class::None);
     let facts = if weak && !known.may_be(Location) { kind.small() } else { kind };
     let facts = if common && !known.may_be(Location) { facts.common() } else { facts };
-    let foreign = !ARAB_CODES.contains(&country);
-    insert(builder, arabic, &key, facts, Some(latin), foreign);
+    let alike = match country {
+        // Of its towns many have an Arabic name of their own.
+        "IL" => Some(ALIKE),
+        _ => (!ARAB_CODES.contains(&country)).then_some(TOLD_ALIKE),
+    };
+    insert(builder, arabic, &key, facts, Some(latin), alike);
 }
 
 /// Latin names of places; of two things with one Latin name the company is meant more often.
@@ -204,6 +208,7 @@ pub(crate) fn latin_places(builder: &mut Builder, own: &Path) -> Result<()> {
 pub(crate) fn things(builder: &mut Builder, words: &Vocabulary, own: &Path) -> Result<()> {
     let products = Table::read(&own.join("products.tsv"))?;
     let organisations = Table::read(&own.join("organisations.tsv"))?;
+    let more_organisations = Table::read(&own.join("more_organisations.tsv"))?;
     let ambiguous: HashSet<String> = Table::read(&own.join("organisations_ambiguous.tsv"))?
         .rows()
         .map(|row| phrase_key(row.get("form")))
@@ -214,13 +219,13 @@ pub(crate) fn things(builder: &mut Builder, words: &Vocabulary, own: &Path) -> R
         let facts = product(builder, words, row);
         insert_row(builder, row, facts, true);
     }
-    let names: HashSet<String> = [&organisations, &products]
+    let names: HashSet<String> = [&organisations, &more_organisations, &products]
         .into_iter()
         .flat_map(Table::rows)
         .flat_map(Row::arabic)
         .map(|(_, key)| key)
         .collect();
-    for row in organisations.rows() {
+    for row in organisations.rows().chain(more_organisations.rows()) {
         insert_organisation(builder, words, row, &names, &ambiguous);
     }
     for row in products.rows().filter(|row| companies_first.contains(row.get("latin"))) {
@@ -248,7 +253,12 @@ fn insert_organisation(
     names: &HashSet<String>,
     ambiguous: &HashSet<String>,
 ) {
-    let by_sound = !ARAB_CODES.contains(&row.get("country")) && row.get("relation") != "mixed";
+    let alike = match row.get("relation") {
+        _ if ARAB_CODES.contains(&row.get("country")) => None,
+        "mixed" => None,
+        "translit" => Some(TOLD_ALIKE),
+        _ => Some(ALIKE),
+    };
     let letters = row.get("relation") == "translit" && is_acronym(row.get("latin"));
     let usual = if row.get("kind") == "museum" { Location } else { Organisation };
     for (form, key) in row.arabic() {
@@ -264,7 +274,7 @@ fn insert_organisation(
         let facts = if row.get("kind") == "club" { facts.club() } else { facts };
         let facts = if is_word(builder, words, &key) { facts.common() } else { facts };
         let facts = if ambiguous.contains(&key) { doubtful(builder, &key, facts) } else { facts };
-        insert(builder, form, &key, facts, Some(row.get("latin")), by_sound);
+        insert(builder, form, &key, facts, Some(row.get("latin")), alike);
     }
     insert_latin(builder, row, Facts::default().with_kind(usual));
 }
@@ -294,12 +304,12 @@ fn insert_work(builder: &mut Builder, row: Row<'_>) {
             !builder.facts(word).is_some_and(Facts::is_common) && row.get("relation") == "translit"
         });
         let facts = if strange { facts } else { doubtful(builder, &key, facts) };
-        insert(builder, form, &key, facts, Some(row.get("latin")), true);
+        insert(builder, form, &key, facts, Some(row.get("latin")), Some(ALIKE));
     }
     for (form, key) in row.latin() {
         let facts = Facts::default().with_kind(Work);
         let facts = if key.contains(' ') { facts } else { doubtful(builder, &key, facts) };
-        insert(builder, form, &key, facts, Some(row.get("latin")), false);
+        insert(builder, form, &key, facts, Some(row.get("latin")), None);
     }
 }
 
@@ -344,16 +354,21 @@ fn foreign_units(
     data: &Path,
 ) -> Result<()> {
     let attested = well_attested(&data.join("../translit/open_train.tsv"))?;
-    let table = Table::read(&own.join("given_names.tsv"))?;
+    let tables =
+        [Table::read(&own.join("given_names.tsv"))?, Table::read(&own.join("more_names.tsv"))?];
     for first in [true, false] {
-        for row in table.rows() {
+        for row in tables.iter().flat_map(Table::rows) {
             let facts = Facts::default().foreign();
             let facts = if row.get("kind") == "given" { facts.given() } else { facts.surname() };
             let latin = row.get("latin");
             let now = |form: &str| attested.contains(&name_pair(form, latin)) == first;
-            for (form, key) in row.arabic().filter(|(form, key)| now(form) && !arabic.contains(key))
-            {
-                insert(builder, form, &key, facts, Some(latin), true);
+            for (form, key) in row.arabic().filter(|(form, _)| now(form)) {
+                // Foreigners of such a name («سارة») have it beside others of their language.
+                if arabic.contains(&key) {
+                    builder.insert(&key, Facts::default(), Some(latin));
+                } else {
+                    insert(builder, form, &key, facts, Some(latin), Some(ALIKE));
+                }
             }
             for (_, key) in row.latin() {
                 if builder.facts(&key).is_none_or(|known| known.kind().is_none()) {
@@ -536,7 +551,8 @@ fn insert_arabic(builder: &mut Builder, row: Row<'_>, facts: Facts, foreign: boo
         let common = one_word && (known.is_common() || known.class() != Class::None);
         let country = facts.is_country() || facts.may_be(Location);
         let facts = if common && !country { doubtful(builder, &key, facts) } else { facts };
-        insert(builder, form, &key, facts, Some(row.get("latin")), foreign);
+        let alike = foreign.then_some(ALIKE);
+        insert(builder, form, &key, facts, Some(row.get("latin")), alike);
     }
 }
 
@@ -545,7 +561,7 @@ fn insert_latin(builder: &mut Builder, row: Row<'_>, facts: Facts) {
         return;
     }
     for (form, key) in row.latin() {
-        insert(builder, form, &key, facts, Some(row.get("latin")), false);
+        insert(builder, form, &key, facts, Some(row.get("latin")), None);
     }
 }
 
@@ -555,17 +571,22 @@ fn insert(
     key: &str,
     facts: Facts,
     latin: Option<&str>,
-    foreign: bool,
+    alike: Option<f32>,
 ) {
     let latin = latin.filter(|latin| !latin.is_empty());
-    let sounds = latin.is_some_and(|latin| similarity(form, latin) > ALIKE);
-    let facts = if foreign && sounds { facts.by_sound() } else { facts };
+    let is_by_sound =
+        latin.zip(alike).is_some_and(|(latin, alike)| similarity(form, latin) > alike);
+    let facts = if is_by_sound { facts.by_sound() } else { facts };
     builder.insert(key, facts, latin);
 }
 
-/// Names of one thing, of which none is a translation, need not sound as much alike as two names
-/// that are to be told the same: بروكسل is Brussels, رونو Renault.
+/// How much names of one thing must sound alike, of which one may be a translation of the other: less than
+/// two names that are to be told the same.
 const ALIKE: f32 = SAME_NAME / 3.0;
+
+/// The same where none is, but one may be of another language: بروكسل is Brussels, رونو Renault, إشبيلية
+/// Sevilla.
+const TOLD_ALIKE: f32 = -0.5;
 
 /// Heads that stay outside of a foreign name.
 const PARTIES: [&str; 6] = ["حزب", "حركه", "منظمه", "جماعه", "تنظيم", "نقابه"];

@@ -158,7 +158,8 @@ impl<'c> Composer<'c> {
     fn latin(&self, entry: Entry) -> Option<&'c str> {
         let person = entry.facts.kind().is_none_or(|kind| kind == EntityKind::Person);
         let fits = person || self.candidate.kind != EntityKind::Person;
-        let by_sound = entry.facts.is_by_sound() && fits;
+        let given = entry.facts.is_name_part() && self.candidate.kind == EntityKind::Person;
+        let by_sound = (entry.facts.is_by_sound() || given) && fits;
         let gazetteer: &'c Gazetteer = self.page.gazetteer;
         gazetteer.latin(entry.entity).filter(|_| by_sound)
     }

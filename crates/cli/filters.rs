@@ -128,19 +128,21 @@ pub(crate) fn stem(args: &StemArgs) -> Result<ExitCode> {
         let mut rows = Vec::new();
         for (i, token) in analysis.tokens.iter().enumerate() {
             let surface = analysis.view.alignment.source_text(token.span, line);
-            let name = analysis.name_in(token.span);
+            let word = analysis.words.get(i);
+            let is_name = word.is_some_and(|word| word.is_name());
+            let written = analysis.view.slice(token.span);
             let stem = match token.kind {
-                TokenKind::Word | TokenKind::Latin => match name {
-                    Some(name) => analysis.view.slice(name),
-                    None => stems.stem(analysis.view.slice(token.span)),
-                },
+                TokenKind::Word | TokenKind::Latin if is_name => word
+                    .and_then(|word| word.clitics().find(|part| part.role == Role::Stem))
+                    .map_or(written, |stem| stem.form),
+                TokenKind::Word | TokenKind::Latin => stems.stem(written),
                 _ => surface,
             };
             if args.filter.json {
                 let span = analysis.view.alignment.to_source(token.span);
                 rows.push(json!({
                     "start": cursor.seek(span.start), "end": cursor.seek(span.end),
-                    "surface": surface, "stem": stem, "name": name.is_some(),
+                    "surface": surface, "stem": stem, "name": is_name,
                 }));
             } else {
                 write!(out, "{}{stem}", if i == 0 { "" } else { " " })?;

@@ -3,8 +3,6 @@ use warraq_quantities::Quantity;
 use warraq_text::{Span, Token, View};
 use warraq_tokenize::{Role, WordMemo};
 
-use crate::kept::kept_part;
-
 /// What was found in one document. All spans are byte offsets into `view.text`.
 ///
 /// Result and scratch are the same thing: filling it again reuses its memory.
@@ -34,15 +32,6 @@ pub(crate) struct Scratch {
 }
 
 impl Analysis {
-    /// The part of `word`, a token, that belongs to a name whose words are kept whole: they have no clitics
-    /// inside, and are their own stem. Those of an organisation's name of several words are mostly common
-    /// words and are not.
-    #[must_use]
-    pub fn name_in(&self, word: Span) -> Option<Span> {
-        let after = self.entities.partition_point(|entity| entity.span.end <= word.start);
-        kept_part(self.entities.get(after)?, word, &self.view)
-    }
-
     /// Empties everything and keeps the memory.
     pub fn clear(&mut self) {
         let Self { view, tokens, words, sentences, quantities, entities, scratch: _ } = self;
@@ -67,6 +56,7 @@ pub struct Words {
 struct Row {
     norm: Span,
     stem: Option<Span>,
+    is_name: bool,
     /// End of the token's clitics; they begin where those of the token before end.
     clitics_end: u32,
 }
@@ -115,7 +105,14 @@ impl Words {
         let norm = self.store(norm);
         let stem = stem.map(|stem| self.store(stem));
         let clitics_end = offset(self.clitics.len());
-        self.rows.push(Row { norm, stem, clitics_end });
+        self.rows.push(Row { norm, stem, is_name: false, clitics_end });
+    }
+
+    /// The last row is that of a word of a name.
+    pub(crate) fn mark_name(&mut self) {
+        if let Some(row) = self.rows.last_mut() {
+            row.is_name = true;
+        }
     }
 
     /// Adds a part to the last row.
@@ -145,6 +142,13 @@ impl<'w> Word<'w> {
     #[must_use]
     pub fn stem(self) -> Option<&'w str> {
         self.row().stem.map(|span| span.of(&self.words.text))
+    }
+
+    /// Whether the word belongs to a name whose words are kept whole: they have no clitics inside, and are
+    /// their own stems. Those of an organisation's name of several words are mostly common words and are not.
+    #[must_use]
+    pub fn is_name(self) -> bool {
+        self.row().is_name
     }
 
     /// The parts of a word that has clitics, stem included; nothing for other tokens.

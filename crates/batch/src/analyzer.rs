@@ -139,6 +139,9 @@ impl Analyzer {
                         info.stem()
                     };
                     words.push(info.norm(), Some(stem));
+                    if name.is_some() {
+                        words.mark_name();
+                    }
                     for part in cut.parts().filter(|_| !cut.is_whole()) {
                         let start = token.span.start;
                         let span = Span::new(start + part.span.start, start + part.span.end);
@@ -150,6 +153,9 @@ impl Analyzer {
                     self.search.normalize_into(surface, &mut scratch.norm);
                     words.push(&scratch.norm.text, None);
                 }
+            }
+            if token.kind == TokenKind::Latin && names.part(token.span, view).is_some() {
+                words.mark_name();
             }
         }
     }

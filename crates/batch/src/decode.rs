@@ -65,20 +65,14 @@ impl std::error::Error for UnknownEncoding {}
 /// If the bytes are none of these, as is a UTF-8 text with a few broken bytes.
 pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), UnknownEncoding> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let utf16 = match bytes {
-        [0xFF, 0xFE, rest @ ..] => Some((UTF_16LE, rest)),
-        [0xFE, 0xFF, rest @ ..] => Some((UTF_16BE, rest)),
-        _ => unmarked_utf16(bytes).map(|encoding| (encoding, bytes)),
-    };
-    if utf16.is_none()
-        && let Ok(text) = simdutf8::basic::from_utf8(bytes)
-    {
-        return Ok((Cow::Borrowed(text), Encoding::Utf8));
-    }
-    if let Some((encoding, rest)) = utf16
-        && let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(rest)
+    if let Some(encoding) = beginning_utf16(bytes)
+        && let Some(text) =
+            encoding.decode_without_bom_handling_and_without_replacement(without_utf16_mark(bytes))
     {
         return Ok((text, Encoding::Utf16));
+    }
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        return Ok((Cow::Borrowed(text), Encoding::Utf8));
     }
     [(WINDOWS_1256, Encoding::Windows1256), (ISO_8859_6, Encoding::Iso8859_6)]
         .into_iter()
@@ -109,12 +103,19 @@ pub(crate) fn beginning_utf16(beginning: &[u8]) -> Option<&'static encoding_rs::
     }
 }
 
+fn without_utf16_mark(bytes: &[u8]) -> &[u8] {
+    match bytes {
+        [0xFF, 0xFE, rest @ ..] | [0xFE, 0xFF, rest @ ..] => rest,
+        _ => bytes,
+    }
+}
+
 /// UTF-16 without a byte order mark. Arabic letters have the high byte 06, which is a control that no text in
 /// another encoding has at every second place, spaces and digits the high byte 00.
 fn unmarked_utf16(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     const LOOKED_AT: usize = 256;
     let sample = &bytes[..bytes.len().min(LOOKED_AT)];
-    if !bytes.len().is_multiple_of(2) || sample.len() < 8 || !sample.contains(&6) {
+    if sample.len() < 8 || !sample.contains(&6) {
         return None;
     }
     let fits = |high: usize| {

@@ -80,33 +80,31 @@ impl<'d> Document<'d> {
                 None => "not a JSON object".to_owned(),
             })
         })?;
-        let mut document =
-            Self { id: id.into(), text: "".into(), encoding: Encoding::Utf8, meta: Vec::new() };
-        let mut has_text = false;
+        let (mut text, mut own_id, mut meta) = (None, None, Vec::new());
         for (name, value) in fields {
             match value {
-                Value::Read(text) => document.text = text,
+                Value::Read(read) => text = Some(read),
                 Value::Written(written) if name == text_field => {
-                    document.text = string(written).ok_or_else(|| {
+                    text = Some(string(written).ok_or_else(|| {
                         BadDocument(format!("field {text_field:?} is not a valid string"))
-                    })?;
+                    })?);
                 }
                 Value::Written(written) if name == id_field => {
-                    document.id = identifier(written).ok_or_else(|| {
+                    own_id = Some(identifier(written).ok_or_else(|| {
                         BadDocument(format!("{id_field} is neither a string nor a number"))
-                    })?;
+                    })?);
                 }
                 Value::Written(written) => {
                     let value = serde_json::from_str(written).map_err(|e| {
                         BadDocument(format!("not a JSON object: field {name:?}: {e}"))
                     })?;
-                    document.meta.push((name, Cow::Borrowed(value)));
-                    continue;
+                    meta.push((name, Cow::Borrowed(value)));
                 }
             }
-            has_text |= name == text_field;
         }
-        if has_text { Ok(document) } else { Err(BadDocument(format!("no field {text_field:?}"))) }
+        let text = text.ok_or_else(|| BadDocument(format!("no field {text_field:?}")))?;
+        let id = own_id.unwrap_or(Cow::Borrowed(id));
+        Ok(Self { id, text, encoding: Encoding::Utf8, meta })
     }
 
     fn into_owned(self) -> Document<'static> {

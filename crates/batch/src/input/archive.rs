@@ -151,7 +151,7 @@ impl Parts<'_> {
             return Ok(());
         }
         let weight = bytes.len();
-        self.send(Work::Texts { file: self.file, texts, encoding: None, bytes }, weight, next)
+        self.send(Work::Texts { file: self.file, texts, bytes }, weight, next)
     }
 }
 

@@ -60,12 +60,7 @@ pub(crate) enum Work {
     /// Rows of a table.
     Rows { file: usize, first: u64, header: Arc<Header>, rows: Vec<csv::ByteRecord> },
     /// Texts from an archive, with their ids.
-    Texts {
-        file: usize,
-        texts: Vec<(String, Range<usize>)>,
-        encoding: Option<Encoding>,
-        bytes: Vec<u8>,
-    },
+    Texts { file: usize, texts: Vec<(String, Range<usize>)>, bytes: Vec<u8> },
 }
 
 impl Position {

@@ -104,9 +104,9 @@ pub(crate) fn for_each_document(
                 take(*file, format!("{name}#{number}").into(), Ok(Raw::Row(header, row)));
             }
         }
-        Work::Texts { file, texts, encoding, bytes } => {
+        Work::Texts { file, texts, bytes } => {
             for (id, range) in texts {
-                take(*file, Cow::Borrowed(id), Ok(Raw::Text(&bytes[range.clone()], *encoding)));
+                take(*file, Cow::Borrowed(id), Ok(Raw::Text(&bytes[range.clone()], None)));
             }
         }
     }

@@ -209,19 +209,16 @@ impl Parts<'_> {
 
     fn send_stdin(&mut self, start: Position) -> Result<(), Stop> {
         let read = self.reader.read;
-        let source = source::open(self.input(), read).map_err(|e| self.broken(e))?;
-        let mut lines = Lines::new(source).map_err(|e| self.broken(e))?;
-        let begin = lines.source.fill_buf().map_err(|e| self.broken(e))?;
-        let json = begin.trim_ascii_start().starts_with(b"{");
+        let mut source = source::open(self.input(), read).map_err(|e| self.broken(e))?;
+        let json = begins_as_json(source.fill_buf().map_err(|e| self.broken(e))?);
         if json || self.reader.options.lines {
-            let lines = lines.after(start.bytes).map_err(|e| self.broken(e))?;
-            return self.send_lines(lines, start, json);
+            let lines = Lines::new(source).and_then(|lines| lines.after(start.bytes));
+            return self.send_lines(lines.map_err(|e| self.broken(e))?, start, json);
         }
         if start.items > 0 {
             return Ok(());
         }
         let mut bytes = Vec::new();
-        let Lines { source, encoding } = lines;
         source
             .take(MAX_DOCUMENT + 1)
             .read_to_end(&mut bytes)
@@ -230,6 +227,13 @@ impl Parts<'_> {
         let texts = vec![(self.input().id.clone(), 0..bytes.len())];
         let weight = bytes.len();
         let next = Position { items: 1, ..start };
-        self.send(Work::Texts { file: self.file, texts, encoding, bytes }, weight, next)
+        self.send(Work::Texts { file: self.file, texts, bytes }, weight, next)
     }
+}
+
+/// Whether the first character is a brace, in UTF-8 or UTF-16, after a byte order mark and white space.
+fn begins_as_json(beginning: &[u8]) -> bool {
+    let is_passed = |byte: &u8| matches!(byte, 0 | 0xEF | 0xBB | 0xBF | 0xFE | 0xFF);
+    let mut bytes = beginning.iter().filter(|byte| !is_passed(byte) && !byte.is_ascii_whitespace());
+    bytes.next() == Some(&b'{')
 }

@@ -12,7 +12,7 @@ use crate::vocabulary::Vocabulary;
 /// Names of one word, which our unannotated sentences may hold as names.
 pub(crate) fn single_names(own: &Path, data: &Path) -> Result<HashSet<String>> {
     let mut names = HashSet::new();
-    for list in ["organisations.tsv", "more_organisations.tsv", "products.tsv"] {
+    for list in ["organisations.tsv", "products.tsv"] {
         add_names(&mut names, &own.join(list))?;
     }
     for row in Table::read(&own.join("organisations_ambiguous.tsv"))?.rows() {
@@ -208,7 +208,6 @@ pub(crate) fn latin_places(builder: &mut Builder, own: &Path) -> Result<()> {
 pub(crate) fn things(builder: &mut Builder, words: &Vocabulary, own: &Path) -> Result<()> {
     let products = Table::read(&own.join("products.tsv"))?;
     let organisations = Table::read(&own.join("organisations.tsv"))?;
-    let more_organisations = Table::read(&own.join("more_organisations.tsv"))?;
     let ambiguous: HashSet<String> = Table::read(&own.join("organisations_ambiguous.tsv"))?
         .rows()
         .map(|row| phrase_key(row.get("form")))
@@ -219,13 +218,13 @@ pub(crate) fn things(builder: &mut Builder, words: &Vocabulary, own: &Path) -> R
         let facts = product(builder, words, row);
         insert_row(builder, row, facts, true);
     }
-    let names: HashSet<String> = [&organisations, &more_organisations, &products]
+    let names: HashSet<String> = [&organisations, &products]
         .into_iter()
         .flat_map(Table::rows)
         .flat_map(Row::arabic)
         .map(|(_, key)| key)
         .collect();
-    for row in organisations.rows().chain(more_organisations.rows()) {
+    for row in organisations.rows() {
         insert_organisation(builder, words, row, &names, &ambiguous);
     }
     for row in products.rows().filter(|row| companies_first.contains(row.get("latin"))) {
@@ -584,8 +583,7 @@ fn insert(
 /// two names that are to be told the same.
 const ALIKE: f32 = SAME_NAME / 3.0;
 
-/// The same where none is, but one may be of another language: بروكسل is Brussels, رونو Renault, إشبيلية
-/// Sevilla.
+/// The same where none is, but one may be of another language: بروكسل is Brussels, إشبيلية Sevilla.
 const TOLD_ALIKE: f32 = -0.5;
 
 /// Heads that stay outside of a foreign name.

@@ -64,6 +64,9 @@ pub(crate) struct TranslitArgs {
     /// columns arabic, variants and latin
     #[arg(required = true)]
     pairs: Vec<PathBuf>,
+    /// Lists of words that are Latin names, one a line, in small letters without accents
+    #[arg(long, value_name = "LIST")]
+    names: Vec<PathBuf>,
     /// Directory for translit.bin and speller.bin
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
@@ -171,14 +174,19 @@ fn translit(args: &TranslitArgs) -> Result<ExitCode> {
     }
     let spellings = trainer.train();
     write(&args.out.join("translit.bin"), &spellings)?;
-    write(&args.out.join("speller.bin"), &train_speller(&spellings, &pairs))?;
+    let lists = args.names.iter().map(|path| Ok(read(path)?.lines().map(str::to_owned).collect()));
+    let lists = lists.collect::<Result<Vec<_>>>()?;
+    write(&args.out.join("speller.bin"), &train_speller(&spellings, &pairs, &lists))?;
     Ok(ExitCode::Success)
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
 /// Reads the pairs of a file, word by word where both names have as many words.
 pub(crate) fn read_pairs(path: &Path, pairs: &mut Vec<(String, String)>) -> Result<()> {
-    let text =
-        fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let text = read(path)?;
     let mut lines = text.lines();
     let header: Vec<&str> = text.lines().next().unwrap_or_default().split('\t').collect();
     let column = |name| header.iter().position(|&column| column == name);

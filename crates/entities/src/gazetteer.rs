@@ -5,12 +5,11 @@
 //! text cost one probe in all. Layout, all numbers little-endian `u32`:
 //!
 //! ```text
-//! magic "WQG2", slots, entities, length of the string pool
+//! magic "WQG3", slots, length of the names
 //! filter: FILTER bits, one set for the hash of each word that begins a phrase
 //! filter: FILTER bits, one set for the hash of each further word of a phrase
-//! slots    × { fingerprint, facts, entity }     open addressing, fingerprint 0 = free
-//! entities × { end of its Latin name in the pool }
-//! pool
+//! slots × { fingerprint, facts, entity }     open addressing, fingerprint 0 = free
+//! Latin names, each after a byte with its length; an entity is the place of that byte, from 1
 //! ```
 
 mod builder;
@@ -25,13 +24,13 @@ use std::sync::Arc;
 
 static COMPILED: &[u8] = include_bytes!("../data/gazetteer.bin");
 
-const MAGIC: &[u8; 4] = b"WQG2";
-const HEADER: usize = 16;
+const MAGIC: &[u8; 4] = b"WQG3";
+const HEADER: usize = 12;
 const SLOT: usize = 12;
 /// Bits of the filter, a power of two: small enough to stay near the processor.
 const FILTER: usize = 1 << 20;
 
-/// Number of an entity of the lists; 0 is none.
+/// An entity of the lists; 0 is none.
 pub type EntityId = u32;
 
 /// What the lists say of a word or phrase.
@@ -49,15 +48,14 @@ pub struct Gazetteer {
     words: &'static [u8],
     phrases: &'static [u8],
     slots: &'static [u8],
-    ends: &'static [u8],
-    pool: &'static str,
+    names: &'static [u8],
     /// Names that a user added; they go first.
     own: Option<Arc<NameList>>,
 }
 
 impl Default for Gazetteer {
     fn default() -> Self {
-        let nothing = Self { words: &[], phrases: &[], slots: &[], ends: &[], pool: "", own: None };
+        let nothing = Self { words: &[], phrases: &[], slots: &[], names: &[], own: None };
         Self::read(COMPILED).unwrap_or(nothing)
     }
 }
@@ -67,14 +65,13 @@ impl Gazetteer {
     #[must_use]
     pub fn read(bytes: &'static [u8]) -> Option<Self> {
         let rest = bytes.strip_prefix(MAGIC)?;
-        let [slots, entities, pool] = [number(rest, 0)?, number(rest, 1)?, number(rest, 2)?];
+        let [slots, names] = [number(rest, 0)?, number(rest, 1)?];
         let body = bytes.get(HEADER..)?;
         let (words, body) = body.split_at_checked(FILTER / 8)?;
         let (phrases, body) = body.split_at_checked(FILTER / 8)?;
         let (slot_bytes, body) = body.split_at_checked(slots as usize * SLOT)?;
-        let (ends, body) = body.split_at_checked(entities as usize * 4)?;
-        let pool = std::str::from_utf8(body.get(..pool as usize)?).ok()?;
-        Some(Self { words, phrases, slots: slot_bytes, ends, pool, own: None })
+        let names = body.get(..names as usize)?;
+        Some(Self { words, phrases, slots: slot_bytes, names, own: None })
     }
 
     /// The same lists and `names`, which go first.
@@ -98,6 +95,15 @@ impl Gazetteer {
         self.with_names_of_user(hash, listed)
     }
 
+    /// The entity whose Latin name the word with the key `hash`, made by [`hash_word`], has as a part of the
+    /// names of foreign people, where [`Self::word`] says what else it names.
+    #[must_use]
+    pub fn person_part(&self, hash: u64) -> Option<EntityId> {
+        let hash = hash_person_part(hash);
+        let listed = passes(self.phrases, hash).then(|| self.compiled(hash)).flatten();
+        listed.map(|entry| entry.entity)
+    }
+
     fn with_names_of_user(&self, hash: u64, listed: Option<Entry>) -> Option<Entry> {
         match self.own.as_ref().and_then(|own| own.get(hash)) {
             None => listed,
@@ -112,13 +118,13 @@ impl Gazetteer {
             return Entry { facts: known.facts.prefix(), entity: known.entity };
         }
         let prefix = known.facts.is_prefix();
-        let entity = if own.entity == 0 { 0 } else { own.entity + self.entities() };
+        let entity = if own.entity == 0 { 0 } else { own.entity + self.last_entity() };
         Entry { facts: if prefix { own.facts.prefix() } else { own.facts }, entity }
     }
 
-    /// Number of entities of the compiled lists.
-    fn entities(&self) -> EntityId {
-        (self.ends.len() / 4) as EntityId
+    /// No entity of the compiled lists is beyond it.
+    fn last_entity(&self) -> EntityId {
+        self.names.len() as EntityId
     }
 
     fn compiled(&self, hash: u64) -> Option<Entry> {
@@ -142,12 +148,11 @@ impl Gazetteer {
     /// The Latin name of an entity of the lists.
     #[must_use]
     pub fn latin(&self, entity: EntityId) -> Option<&str> {
-        if entity > self.entities() {
-            return self.own.as_ref()?.latin(entity - self.entities());
+        if entity > self.last_entity() {
+            return self.own.as_ref()?.latin(entity - self.last_entity());
         }
-        let index = entity.checked_sub(1)? as usize;
-        let start = if index == 0 { 0 } else { number(self.ends, index - 1)? };
-        self.pool.get(start as usize..number(self.ends, index)? as usize).filter(|s| !s.is_empty())
+        let (&length, names) = self.names.get(entity.checked_sub(1)? as usize..)?.split_first()?;
+        std::str::from_utf8(names.get(..usize::from(length))?).ok().filter(|name| !name.is_empty())
     }
 }
 
@@ -168,6 +173,14 @@ pub(crate) fn hash_joined(first: &str, rest: &str) -> u64 {
 pub fn hash_phrase(before: u64, next: u64) -> u64 {
     mix(before.rotate_left(17) ^ next.wrapping_mul(PRIME))
 }
+
+/// Key of a word as a part of the names of foreign people.
+fn hash_person_part(word: u64) -> u64 {
+    hash_phrase(PERSON, word)
+}
+
+/// No word hashes to it.
+const PERSON: u64 = 1;
 
 const SEED: u64 = 0xCBF2_9CE4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01B3;
@@ -235,7 +248,7 @@ mod tests {
 
     #[test]
     fn a_damaged_file_is_no_gazetteer() {
-        assert!(Gazetteer::read(b"WQG2\x07\x00\x00\x00").is_none());
+        assert!(Gazetteer::read(b"WQG3\x07\x00\x00\x00").is_none());
         assert!(Gazetteer::read(b"").is_none());
     }
 }

@@ -1,4 +1,5 @@
-use std::collections::HashSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use anyhow::Result;
@@ -9,6 +10,9 @@ use warraq_entities::{SAME_NAME, similarity, spelling_cost};
 use crate::table::{Row, Table, phrase_key, read_rows};
 use crate::vocabulary::Vocabulary;
 
+/// Lists of places outside of the Arab states.
+const PLACES: [&str; 2] = ["places_extra.tsv", "more_places.tsv"];
+
 /// Names of one word, which our unannotated sentences may hold as names.
 pub(crate) fn single_names(own: &Path, data: &Path) -> Result<HashSet<String>> {
     let mut names = HashSet::new();
@@ -18,7 +22,8 @@ pub(crate) fn single_names(own: &Path, data: &Path) -> Result<HashSet<String>> {
     for row in Table::read(&own.join("organisations_ambiguous.tsv"))?.rows() {
         names.remove(&phrase_key(row.get("form")));
     }
-    for list in ["places_extra.tsv", "people.tsv", "given_names.tsv", "more_names.tsv"] {
+    let names_and_places = ["people.tsv", "given_names.tsv", "more_names.tsv"];
+    for list in PLACES.into_iter().chain(names_and_places) {
         add_names(&mut names, &own.join(list))?;
     }
     for row in read_rows(&data.join("geonames_cities15000_ar.tsv"))? {
@@ -90,12 +95,14 @@ pub(crate) fn places(
     own: &Path,
     data: &Path,
 ) -> Result<()> {
-    for row in Table::read(&own.join("places_extra.tsv"))?.rows() {
-        let kind = Facts::default().with_kind(Location);
-        let facts = if row.get("kind") == "country" { kind.country() } else { kind };
-        let word = row.arabic().any(|(_, key)| is_word(builder, words, &key));
-        let facts = if word && !facts.is_country() { facts.common() } else { facts };
-        insert_arabic(builder, row, facts, !ARAB.contains(&row.get("country")));
+    for table in PLACES.map(|list| Table::read(&own.join(list))) {
+        for row in table?.rows() {
+            let kind = Facts::default().with_kind(Location);
+            let facts = if row.get("kind") == "country" { kind.country() } else { kind };
+            let word = row.arabic().any(|(_, key)| is_word(builder, words, &key));
+            let facts = if word && !facts.is_country() { facts.common() } else { facts };
+            insert_arabic(builder, row, facts, !ARAB.contains(&row.get("country")));
+        }
     }
     for row in read_rows(&data.join("cldr_territories.tsv"))? {
         let [arabic, latin, code] = row.as_slice() else { continue };
@@ -198,8 +205,10 @@ fn insert_city(
 
 /// Latin names of places; of two things with one Latin name the company is meant more often.
 pub(crate) fn latin_places(builder: &mut Builder, own: &Path) -> Result<()> {
-    for row in Table::read(&own.join("places_extra.tsv"))?.rows() {
-        insert_latin(builder, row, Facts::default().with_kind(Location));
+    for table in PLACES.map(|list| Table::read(&own.join(list))) {
+        for row in table?.rows() {
+            insert_latin(builder, row, Facts::default().with_kind(Location));
+        }
     }
     Ok(())
 }
@@ -330,11 +339,14 @@ pub(crate) fn people(
         let foreign = !ARAB.contains(&row.get("country"));
         insert_row(builder, row, Facts::default().with_kind(Person), foreign);
         for (_, key) in row.arabic() {
-            insert_parts(builder, &key);
+            insert_parts(builder, &key, foreign);
         }
     }
-    let arabic = units(builder, words, &data.join("persons_units_wikidata.tsv"))?;
-    foreign_units(builder, &arabic, own, data)?;
+    let names = MuslimNames::read(&data.join("persons_units_wikidata.tsv"))?;
+    arab_units(builder, words, &names);
+    foreign_units(builder, &names, own, data)?;
+    eastern_units(builder, words, &names);
+    arab_latin(builder, &names);
     for row in people.rows().filter(|row| !ARAB.contains(&row.get("country"))) {
         for (form, _) in row.arabic() {
             insert_foreign_parts(builder, form, row.get("latin"));
@@ -343,55 +355,87 @@ pub(crate) fn people(
     Ok(())
 }
 
-/// Foreign given names and surnames that are not those of many Arabs. Of several Latin names of one
-/// Arabic name that which more than one source has goes first. Latin letters that name something
+/// Foreign given names and surnames that are not those of many Arabs. Latin letters that name something
 /// else (Jordan) are left to it.
 fn foreign_units(
     builder: &mut Builder,
-    arabic: &HashSet<String>,
+    names: &MuslimNames,
     own: &Path,
     data: &Path,
 ) -> Result<()> {
-    let attested = well_attested(&data.join("../translit/open_train.tsv"))?;
     let tables =
         [Table::read(&own.join("given_names.tsv"))?, Table::read(&own.join("more_names.tsv"))?];
-    for first in [true, false] {
-        for row in tables.iter().flat_map(Table::rows) {
-            let facts = Facts::default().foreign();
-            let facts = if row.get("kind") == "given" { facts.given() } else { facts.surname() };
-            let latin = row.get("latin");
-            let now = |form: &str| attested.contains(&name_pair(form, latin)) == first;
-            for (form, key) in row.arabic().filter(|(form, _)| now(form)) {
-                // Foreigners of such a name («سارة») have it beside others of their language.
-                if arabic.contains(&key) {
+    let usual = usual_latin(&tables, &data.join("../translit/open_train.tsv"))?;
+    for row in tables.iter().flat_map(Table::rows) {
+        let facts = Facts::default().foreign();
+        let facts = if row.get("kind") == "given" { facts.given() } else { facts.surname() };
+        for (form, key) in row.arabic() {
+            let latin = usual.get(&key).map_or(row.get("latin"), String::as_str);
+            // Foreigners of such a name («سارة») have it beside others of their language; Muslims write it
+            // in many ways.
+            if names.is_arab(&key) {
+                if row.get("origin") != "tr" {
                     builder.insert(&key, Facts::default(), Some(latin));
-                } else {
-                    insert(builder, form, &key, facts, Some(latin), Some(ALIKE));
+                    builder.insert_person_part(&key, latin);
                 }
+            } else {
+                insert(builder, form, &key, facts, Some(latin), Some(ALIKE));
+                builder.insert_person_part(&key, latin);
             }
-            for (_, key) in row.latin() {
-                if builder.facts(&key).is_none_or(|known| known.kind().is_none()) {
-                    builder.insert(&key, facts, None);
-                }
+        }
+        for (_, key) in row.latin() {
+            if builder.facts(&key).is_none_or(|known| known.kind().is_none()) {
+                builder.insert(&key, facts, None);
             }
         }
     }
     Ok(())
 }
 
+/// The Latin name by which each foreign name is mostly meant: the likeliest spelling, those going before
+/// others that a list was written for, or that more than one source has.
+fn usual_latin(tables: &[Table], pairs: &Path) -> Result<HashMap<String, String>> {
+    let mut usual = HashMap::<String, (f32, String)>::new();
+    let mut add = |form: &str, latin: String, trust: f32| {
+        let cost = spelling_cost(form, &latin).map_or(UNLIKELY, |cost| cost.min(UNLIKELY)) - trust;
+        let known = usual.entry(phrase_key(form)).or_insert_with(|| (f32::INFINITY, String::new()));
+        if cost < known.0 {
+            *known = (cost, latin);
+        }
+    };
+    for (table, trust) in tables.iter().zip([UNLIKELY, 2.0]) {
+        for row in table.rows() {
+            for (place, (form, _)) in row.arabic().enumerate() {
+                let trust = if place == 0 { trust } else { 1.0 };
+                add(form, row.get("latin").to_owned(), trust);
+            }
+        }
+    }
+    for row in read_rows(pairs)? {
+        if let [arabic, latin, sources, ..] = row.as_slice() {
+            add(arabic, capitalized(latin), if sources.contains(',') { 1.0 } else { 0.0 });
+        }
+    }
+    Ok(usual.into_iter().map(|(key, (_, latin))| (key, latin)).collect())
+}
+
+/// Nats beyond which a spelling is as unlikely as one that cannot be.
+const UNLIKELY: f32 = 18.0;
+
 /// First and last word of a full name.
-fn insert_parts(builder: &mut Builder, key: &str) {
+fn insert_parts(builder: &mut Builder, key: &str, foreign: bool) {
     let words: Vec<&str> = key.split(' ').collect();
     let [first, .., last] = words.as_slice() else { return };
     let plain = |builder: &Builder, word: &str| {
         let known = builder.facts(word).unwrap_or_default();
         word.chars().count() > 2 && known.class() == Class::None && !known.is_common()
     };
+    let facts = if foreign { Facts::default() } else { Facts::default().arab() };
     if plain(builder, first) {
-        builder.insert(first, Facts::default().given(), None);
+        builder.insert(first, facts.given(), None);
     }
     if plain(builder, last) {
-        builder.insert(last, Facts::default().surname(), None);
+        builder.insert(last, facts.surname(), None);
     }
 }
 
@@ -405,6 +449,7 @@ fn insert_foreign_parts(builder: &mut Builder, form: &str, latin: &str) {
         let key = phrase_key(arabic);
         let known = builder.facts(&key).unwrap_or_default();
         let free = known.class() == Class::None && !known.is_common() && known.kind().is_none();
+        let free = free && !known.is_arab();
         let word = !key.contains(' ') && key.chars().count() > 2;
         if free && word && similarity(arabic, latin) > SAME_NAME {
             builder.insert(&key, Facts::default().foreign().by_sound(), Some(latin));
@@ -412,26 +457,61 @@ fn insert_foreign_parts(builder: &mut Builder, form: &str, latin: &str) {
     }
 }
 
-/// Arabic given names and surnames that several people bear; returns those that many bear.
-fn units(builder: &mut Builder, words: &Vocabulary, path: &Path) -> Result<HashSet<String>> {
-    let mut bearers = std::collections::BTreeMap::<String, [u32; 2]>::new();
-    for row in read_rows(path)? {
-        let [name, _, country, role, count, ..] = row.as_slice() else { continue };
-        let bearer = match role.as_str() {
-            "given" => 0,
-            "surname" => 1,
-            _ => continue,
-        };
-        if !matches!(country.as_str(), "IR" | "AF" | "PK") && name.chars().count() > 2 {
-            bearers.entry(phrase_key(name)).or_default()[bearer] += count.parse().unwrap_or(0);
-        }
+/// People that bear a given name or surname, and how they write it in Latin letters.
+#[derive(Debug, Default)]
+struct Bearers {
+    given: u32,
+    surname: u32,
+    latin: BTreeMap<String, u32>,
+}
+
+impl Bearers {
+    fn all(&self) -> u32 {
+        self.given + self.surname
     }
-    let mut frequent = HashSet::new();
-    for (key, [given, surname]) in bearers {
-        if given + surname >= 200 {
-            frequent.insert(key.clone());
+
+    /// The Latin name of most of them.
+    fn usual_latin(&self) -> Option<&str> {
+        let most = self.latin.iter().max_by_key(|(latin, bearers)| (*bearers, Reverse(*latin)));
+        most.map(|(latin, _)| latin.as_str())
+    }
+}
+
+/// Given names and surnames of people of Arab states, and of Iran, Afghanistan and Pakistan.
+struct MuslimNames {
+    arab: BTreeMap<String, Bearers>,
+    eastern: BTreeMap<String, Bearers>,
+}
+
+impl MuslimNames {
+    fn read(path: &Path) -> Result<Self> {
+        let mut names = Self { arab: BTreeMap::new(), eastern: BTreeMap::new() };
+        for row in read_rows(path)? {
+            let [name, latin, country, role, count, ..] = row.as_slice() else { continue };
+            if name.chars().count() < 3 || !matches!(role.as_str(), "given" | "surname") {
+                continue;
+            }
+            let eastern = matches!(country.as_str(), "IR" | "AF" | "PK");
+            let names = if eastern { &mut names.eastern } else { &mut names.arab };
+            let bearers = names.entry(phrase_key(name)).or_default();
+            let count = count.parse().unwrap_or(0);
+            *(if role == "given" { &mut bearers.given } else { &mut bearers.surname }) += count;
+            *bearers.latin.entry(capitalized(&latin.to_lowercase())).or_default() += count;
         }
-        let known = builder.facts(&key).unwrap_or_default();
+        Ok(names)
+    }
+
+    /// Whether so many Arabs bear the name that it says nothing of another language.
+    fn is_arab(&self, key: &str) -> bool {
+        self.arab.get(key).is_some_and(|bearers| bearers.all() >= 200)
+    }
+}
+
+/// Arabic given names and surnames that several people bear.
+fn arab_units(builder: &mut Builder, words: &Vocabulary, names: &MuslimNames) {
+    for (key, bearers) in &names.arab {
+        let (given, surname) = (bearers.given, bearers.surname);
+        let known = builder.facts(key).unwrap_or_default();
         let enough = if known.is_common() { 8 } else { 2 };
         match known.class() {
             Class::None | Class::Particle => {}
@@ -446,12 +526,39 @@ fn units(builder: &mut Builder, words: &Vocabulary, path: &Path) -> Result<HashS
             facts = facts.surname();
         }
         if facts != Facts::default() {
-            let common = given + surname < 60 && words.knows(&key);
+            let common = bearers.all() < 60 && words.knows(key);
             let facts = if common { facts.common() } else { facts };
-            builder.insert(&key, facts, None);
+            builder.insert(key, facts.arab(), None);
         }
     }
-    Ok(frequent)
+}
+
+/// Latin names of Arab name parts, for the names of foreigners that have such a part.
+fn arab_latin(builder: &mut Builder, names: &MuslimNames) {
+    for (key, bearers) in names.arab.iter().filter(|(_, bearers)| bearers.all() >= 10) {
+        let Some(latin) = bearers.usual_latin() else { continue };
+        if builder.facts(key).is_some_and(Facts::is_arab) {
+            builder.insert(key, Facts::default(), Some(latin));
+            builder.insert_person_part(key, latin);
+        }
+    }
+}
+
+/// Names of Iranians, Afghans and Pakistanis that no Arab bears.
+fn eastern_units(builder: &mut Builder, words: &Vocabulary, names: &MuslimNames) {
+    for (key, bearers) in &names.eastern {
+        let known = builder.facts(key).unwrap_or_default();
+        let plain = known.class() == Class::None && !known.is_common() && known.kind().is_none();
+        let Some(latin) = bearers.usual_latin() else { continue };
+        let one_word = !key.contains(' ') && !latin.contains(' ');
+        let enough = bearers.all() >= 4 && key.chars().count() > 3;
+        if plain && one_word && enough && !names.arab.contains_key(key) && !words.knows(key) {
+            let facts = Facts::default().foreign();
+            let given = bearers.given >= bearers.surname;
+            let facts = if given { facts.given() } else { facts.surname() };
+            insert(builder, key, key, facts, Some(latin), Some(ALIKE));
+        }
+    }
 }
 
 /// Latin names of small places of GeoNames, known as foreign names and not as places.
@@ -512,20 +619,6 @@ fn likely_first(path: &Path) -> Result<Vec<(String, String)>> {
     Ok(pairs.into_iter().map(|(_, _, arabic, latin)| (arabic, latin)).collect())
 }
 
-/// Foreign names and parts of them that more than one source has, as [`name_pair`] writes them.
-fn well_attested(path: &Path) -> Result<HashSet<(String, String)>> {
-    let rows = read_rows(path)?;
-    let pairs = rows.iter().filter_map(|row| match row.as_slice() {
-        [arabic, latin, sources, ..] if sources.contains(',') => Some(name_pair(arabic, latin)),
-        _ => None,
-    });
-    Ok(pairs.collect())
-}
-
-fn name_pair(arabic: &str, latin: &str) -> (String, String) {
-    (phrase_key(arabic), latin.to_lowercase())
-}
-
 /// Each part of a name with a large first letter.
 fn capitalized(name: &str) -> String {
     let mut inside = false;
@@ -550,8 +643,13 @@ fn insert_arabic(builder: &mut Builder, row: Row<'_>, facts: Facts, foreign: boo
         let common = one_word && (known.is_common() || known.class() != Class::None);
         let country = facts.is_country() || facts.may_be(Location);
         let facts = if common && !country { doubtful(builder, &key, facts) } else { facts };
-        let alike = foreign.then_some(ALIKE);
-        insert(builder, form, &key, facts, Some(row.get("latin")), alike);
+        let alike = match row.get("relation") {
+            // Its own name of a foreign place: لاهاي is The Hague.
+            "exonym" => f32::NEG_INFINITY,
+            "translit" => TOLD_ALIKE,
+            _ => ALIKE,
+        };
+        insert(builder, form, &key, facts, Some(row.get("latin")), foreign.then_some(alike));
     }
 }
 
@@ -573,10 +671,24 @@ fn insert(
     alike: Option<f32>,
 ) {
     let latin = latin.filter(|latin| !latin.is_empty());
-    let is_by_sound =
-        latin.zip(alike).is_some_and(|(latin, alike)| similarity(form, latin) > alike);
+    let is_by_sound = latin
+        .zip(alike)
+        .is_some_and(|(latin, alike)| similarity(form, latin) > alike || says_part(form, latin));
     let facts = if is_by_sound { facts.by_sound() } else { facts };
     builder.insert(key, facts, latin);
+}
+
+/// Whether the Arabic name is that of some of the words of the Latin one: الأمازون of Amazon River.
+fn says_part(form: &str, latin: &str) -> bool {
+    let bare = form.strip_prefix("ال").unwrap_or(form);
+    let words: Vec<&str> = latin.split(' ').collect();
+    let parts = (0..words.len())
+        .flat_map(|start| (start + 1..=words.len()).map(move |end| start..end))
+        .filter_map(|part| words.get(part));
+    (2..=5).contains(&words.len())
+        && parts
+            .map(|part| part.join(" "))
+            .any(|part| similarity(form, &part) > SAME_NAME || similarity(bare, &part) > SAME_NAME)
 }
 
 /// How much names of one thing must sound alike, of which one may be a translation of the other: less than

@@ -1,8 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    EntityId, FILTER, Facts, HEADER, MAGIC, SLOT, filter_bit, fingerprint, first_slot, hash_phrase,
-    hash_word,
+    EntityId, FILTER, Facts, HEADER, MAGIC, SLOT, filter_bit, fingerprint, first_slot,
+    hash_person_part, hash_phrase, hash_word,
 };
 
 /// Collects names and words and writes the compiled file.
@@ -15,8 +15,9 @@ pub struct Builder {
 
 impl Builder {
     /// Adds what is known of `phrase`, whose words are parted by spaces and folded with
-    /// `fold_key`. What was said of it before goes first.
+    /// `fold_key`. What was said of it before goes first. A Latin name of more than 255 bytes is left out.
     pub fn insert(&mut self, phrase: &str, facts: Facts, latin: Option<&str>) {
+        let latin = latin.filter(|latin| latin.len() <= usize::from(u8::MAX));
         let entity = latin.map_or(0, |latin| self.entity(latin));
         let mut node = None;
         for word in phrase.split_whitespace() {
@@ -41,6 +42,19 @@ impl Builder {
         }
     }
 
+    /// Adds the Latin form that a word has in names of foreign people, where [`Self::insert`] gave the word
+    /// that of something else: دانكن is Duncan, and Dunkin'. What was said of it before goes first.
+    pub fn insert_person_part(&mut self, word: &str, latin: &str) {
+        let word = hash_word(word);
+        let entity = self.entity(latin);
+        let names_other = |&(facts, known): &(Facts, EntityId)| {
+            facts.kind().is_some() && known != 0 && known != entity
+        };
+        if self.nodes.get(&word).is_some_and(names_other) {
+            self.nodes.entry(hash_person_part(word)).or_insert((Facts::default(), entity));
+        }
+    }
+
     /// What is known of `phrase` so far.
     #[must_use]
     pub fn facts(&self, phrase: &str) -> Option<Facts> {
@@ -56,32 +70,33 @@ impl Builder {
     /// The compiled file.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let slots = self.nodes.len() * 4 / 3 + 1;
+        let mut names = Vec::new();
+        let place = |(name, id): (&String, &EntityId)| {
+            let place = names.len() as EntityId + 1;
+            names.push(name.len() as u8);
+            names.extend_from_slice(name.as_bytes());
+            (*id, place)
+        };
+        let places: BTreeMap<EntityId, EntityId> = self.entities.iter().map(place).collect();
+
+        let slots = self.nodes.len() * 5 / 4 + 1;
         let mut table = vec![0; slots * SLOT];
         for (&hash, &(facts, entity)) in &self.nodes {
             let slot = free_slot(&table, hash, slots);
+            let entity = places.get(&entity).copied().unwrap_or_default();
             let record = [fingerprint(hash), facts.bits(), entity].map(u32::to_le_bytes);
             table[slot * SLOT..(slot + 1) * SLOT].copy_from_slice(record.as_flattened());
         }
-        let mut names: Vec<_> =
-            self.entities.iter().map(|(name, id)| (id, name.as_str())).collect();
-        names.sort_unstable();
-        let pool: String = names.iter().map(|(_, name)| *name).collect();
 
-        let mut bytes = Vec::with_capacity(HEADER + table.len() + names.len() * 4 + pool.len());
+        let mut bytes = Vec::with_capacity(HEADER + table.len() + names.len());
         bytes.extend_from_slice(MAGIC);
-        for count in [slots, names.len(), pool.len()] {
+        for count in [slots, names.len()] {
             bytes.extend_from_slice(&(count as u32).to_le_bytes());
         }
         bytes.extend(filter(self.words.iter()));
         bytes.extend(filter(self.nodes.keys().filter(|hash| !self.words.contains(hash))));
         bytes.append(&mut table);
-        let mut end = 0;
-        for (_, name) in names {
-            end += name.len() as u32;
-            bytes.extend_from_slice(&end.to_le_bytes());
-        }
-        bytes.extend_from_slice(pool.as_bytes());
+        bytes.append(&mut names);
         bytes
     }
 }

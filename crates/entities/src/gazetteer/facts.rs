@@ -84,6 +84,7 @@ const FOREIGN: u32 = 1 << 21;
 const SMALL: u32 = 1 << 22;
 const CLUB: u32 = 1 << 23;
 const OWN: u32 = 1 << 24;
+const ARAB: u32 = 1 << 25;
 
 impl Facts {
     pub(super) fn from_bits(bits: u32) -> Self {
@@ -152,6 +153,12 @@ impl Facts {
         self.has(FOREIGN)
     }
 
+    /// Whether people of Arab states bear it as a given name or surname.
+    #[must_use]
+    pub fn is_arab(self) -> bool {
+        self.has(ARAB)
+    }
+
     /// Whether it is the name of a state.
     #[must_use]
     pub fn is_country(self) -> bool {
@@ -182,7 +189,8 @@ impl Facts {
         self.has(COMMON)
     }
 
-    /// Whether its Arabic form follows the sound of its Latin name.
+    /// Whether its Latin name is that by which foreigners know it: the Arabic form follows its sound, or is
+    /// the Arabs' own name of a foreign place (لاهاي).
     #[must_use]
     pub fn is_by_sound(self) -> bool {
         self.has(BY_SOUND)
@@ -242,6 +250,8 @@ flag_setters! {
     by_sound = BY_SOUND;
     /// As a part of names of another language.
     foreign = FOREIGN;
+    /// As a part of names of Arabs.
+    arab = ARAB;
     /// As a small place.
     small = SMALL;
     /// As a sports club.

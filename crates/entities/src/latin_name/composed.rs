@@ -3,7 +3,7 @@
 use warraq_normalize::fold_key;
 use warraq_text::TokenKind;
 
-use super::loans::{joint, letter_name, loan_word};
+use super::loans::{joint, letter_name, loan_word, regnal_number};
 use super::memo::Memo;
 use crate::candidates::{Candidate, Page};
 use crate::gazetteer::{Entry, Gazetteer, hash_phrase, hash_word};
@@ -115,9 +115,16 @@ impl<'c> Composer<'c> {
         let page = self.page;
         let text = page.text(at);
         let text = if at == self.candidate.first { self.uncut(text) } else { text };
-        if let Some(latin) = loan_word(text) {
+        if let Some(latin) = loan_word(text).filter(|_| self.candidate.kind != EntityKind::Person) {
             self.push(latin);
             self.known += 1;
+            return Some(());
+        }
+        if at > self.candidate.first
+            && self.candidate.kind == EntityKind::Person
+            && let Some(number) = regnal_number(text)
+        {
+            self.push(number);
             return Some(());
         }
         if self.candidate.words().len() > 1
@@ -128,22 +135,31 @@ impl<'c> Composer<'c> {
         }
         if !text.contains('-') {
             let hash = self.hash(at)?;
-            return self.add_part(text, page.gazetteer.word(hash));
+            return self.add_part(text, hash);
         }
         for (index, part) in text.split('-').enumerate() {
             if index > 0 {
                 self.name.push('-');
                 self.glued = true;
             }
-            self.add_part(part, page.gazetteer.word(hash_word(&fold_key(part))))?;
+            self.add_part(part, hash_word(&fold_key(part)))?;
         }
         Some(())
     }
 
     /// A word without hyphens: as the lists have it, or by its sound.
-    fn add_part(&mut self, text: &'c str, entry: Option<Entry>) -> Option<()> {
-        let listed = entry.and_then(|entry| Some((entry.entity, self.latin(entry)?)));
-        if let Some((entity, latin)) = listed {
+    fn add_part(&mut self, text: &'c str, hash: u64) -> Option<()> {
+        let gazetteer: &'c Gazetteer = self.page.gazetteer;
+        let person = self.candidate.kind == EntityKind::Person;
+        let of_person = || {
+            let entity = gazetteer.person_part(hash).filter(|_| person)?;
+            Some((entity, gazetteer.latin(entity)?))
+        };
+        let of_any = || {
+            let entry = gazetteer.word(hash)?;
+            Some((entry.entity, self.latin(entry)?))
+        };
+        if let Some((entity, latin)) = of_person().or_else(of_any) {
             let part = self.memo.part(text, entity, latin);
             self.push(part);
             self.known += 1;

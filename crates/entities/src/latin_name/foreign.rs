@@ -8,7 +8,7 @@
 use warraq_normalize::fold_key;
 use warraq_text::TokenKind;
 
-use super::loans::letter_name;
+use super::loans::{letter_name, loan_word, regnal_number};
 use crate::EntityKind;
 use crate::candidates::{Candidate, Page};
 use crate::gazetteer::{Class, Entry};
@@ -124,6 +124,7 @@ fn looks(page: Page<'_>, candidate: &Candidate, at: usize) -> Looks {
     let cut = if at == candidate.first { candidate.cut } else { 0 };
     let text = page.text(at).get(cut as usize..).unwrap_or_default();
     let letters = || foreignness(&fold_key(text));
+    let person = candidate.kind == EntityKind::Person;
     let is_letter =
         |at: usize| candidate.words().contains(&at) && letter_name(page.text(at)).is_some();
     match text {
@@ -131,7 +132,9 @@ fn looks(page: Page<'_>, candidate: &Candidate, at: usize) -> Looks {
         "بن" | "ابن" | "بنت" | "أبو" | "ابو" | "عبد" | "آل" | "أم" => {
             Looks::ArabJoint
         }
+        _ if person && at > candidate.first && regnal_number(text).is_some() => Looks::Joint,
         text if text.starts_with("ال") => Looks::Article,
+        _ if !person && loan_word(text).is_some() => Looks::ForeignName,
         _ => match listed(page, candidate, at) {
             Some(entry) => looks_listed(page, entry, letters),
             None => looks_unknown(letters()),
@@ -154,11 +157,13 @@ fn looks_listed(page: Page<'_>, entry: Entry, letters: impl Fn() -> f32) -> Look
     }
     if facts.is_foreign() && page.gazetteer.latin(entry.entity).is_some() {
         match letters() {
-            _ if !facts.is_name_part() => Looks::ForeignName,
+            _ if !facts.is_arab() => Looks::ForeignName,
             ..-0.2 => Looks::SharedName0,
             ..0.4 => Looks::SharedName1,
             _ => Looks::SharedName2,
         }
+    } else if facts.is_name_part() && !facts.is_arab() && !facts.is_common() {
+        Looks::ForeignName
     } else if facts.is_name_part() {
         match facts.is_common() {
             true => Looks::CommonArabName,

@@ -37,6 +37,23 @@ pub(super) fn joint(word: &str) -> Option<&'static str> {
     })
 }
 
+/// The number of a ruler or pope: الثاني of فرديناند الثاني is II.
+pub(super) fn regnal_number(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "الأول" | "الأولى" => "I",
+        "الثاني" | "الثانية" => "II",
+        "الثالث" | "الثالثة" => "III",
+        "الرابع" | "الرابعة" => "IV",
+        "الخامس" | "الخامسة" => "V",
+        "السادس" | "السادسة" => "VI",
+        "السابع" => "VII",
+        "الثامن" => "VIII",
+        "التاسع" => "IX",
+        "العاشر" => "X",
+        _ => return None,
+    })
+}
+
 /// The letter that the word names: بي is B.
 pub(super) fn letter_name(word: &str) -> Option<char> {
     Some(match word {

@@ -6,7 +6,7 @@ use rustc_hash::{FxBuildHasher, FxHasher};
 
 use crate::LatinSource;
 use crate::gazetteer::EntityId;
-use crate::translit::{similarity, spell_latin};
+use crate::translit::{SAME_NAME, similarity, spell_latin};
 
 /// What was found out about Latin names, kept from document to document.
 #[derive(Debug, Default)]
@@ -133,12 +133,31 @@ fn mentioned_part(arabic: &str, name: &str) -> Range<usize> {
         let whole = similarity(arabic, part);
         bare.map_or(whole, |bare| whole.max(similarity(bare, part)))
     };
+    let said = said(arabic, name);
+    if said.len() < name.len() && alike(&name[said.clone()]) > SAME_NAME {
+        let part = mentioned_part(arabic, &name[said.clone()]);
+        return said.start + part.start..said.start + part.end;
+    }
     let whole = (alike(name) + MARGIN, 0..name.len());
     starts
         .flat_map(|start| ends().filter(move |end| start < *end).map(move |end| start..end))
         .filter_map(|place| Some((alike(name.get(place.clone())?), place)))
         .fold(whole, |best, part| if part.0 > best.0 { part } else { best })
         .1
+}
+
+/// The place of a Latin name without the article and the number that the Arabic one does not say: نيكاي of
+/// Nikkei 225.
+fn said(arabic: &str, name: &str) -> Range<usize> {
+    let article = "The ";
+    let says_article = ["ذا ", "ذي ", "ذه ", "ال"].iter().any(|said| arabic.starts_with(said));
+    let start = if name.starts_with(article) && !says_article { article.len() } else { 0 };
+    let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    let end = match name.rsplit_once(' ') {
+        Some((rest, last)) if is_number(last) && !arabic.contains(char::is_numeric) => rest.len(),
+        _ => name.len(),
+    };
+    start.min(end)..end
 }
 
 /// Longest Latin name, in words, of which a part is looked for.

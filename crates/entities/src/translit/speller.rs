@@ -14,22 +14,26 @@ mod trainer;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use known::{KnownNames, LISTS};
+
 use super::alphabet::{Folded, plain_latin_letters, spelled_letters, title_case};
 pub use trainer::train_speller;
 
 static LEARNED: &[u8] = include_bytes!("../../data/speller.bin");
 
-const MAGIC: &[u8; 4] = b"WQS1";
+const MAGIC: &[u8; 4] = b"WQS2";
 /// Units in a row that the model knows together.
 const ORDER: usize = 5;
 /// Ways that are kept at each letter.
-const WAYS: usize = 16;
+const WAYS: usize = 32;
+/// How much worse than the best at a letter they may be.
+const WIDEST: u32 = 96;
 /// Longest word that is spelled, in letters.
 const LONGEST: usize = 24;
 /// Most Latin letters of a unit.
 const LATIN: usize = 4;
-/// Cost of a spelling that is no known Latin name.
-const UNKNOWN: u32 = 32;
+/// Cost of a spelling by the number of lists of Latin names that have it.
+const UNLISTED: [u32; LISTS + 1] = [144, 64, 24, 0];
 /// Logarithms are in units of 1/16, negated.
 const UNIT: f32 = 16.0;
 
@@ -105,7 +109,7 @@ struct Spelling {
 }
 
 /// Ways to the end of the word that are read, and spellings that are compared.
-const LOOKED_AT: usize = 32;
+const LOOKED_AT: usize = 64;
 const COMPARED: usize = 16;
 
 #[derive(Debug)]
@@ -117,7 +121,7 @@ struct Speller {
     /// last is beyond the end.
     nodes: Vec<Node>,
     roots: usize,
-    known: Vec<u8>,
+    known: KnownNames,
 }
 
 /// The places of the ends of the last 1, 2 … units in the tree.
@@ -141,7 +145,7 @@ impl Speller {
             rest.get(at..at + 4).and_then(|four| Some(u32::from_le_bytes(four.try_into().ok()?)))
         };
         let (units, roots) = (number(0)? as usize, number(4)? as usize);
-        let (known, rest) = rest.get(8..)?.split_at_checked(known::BITS / 8)?;
+        let (known, rest) = KnownNames::read(rest.get(8..)?)?;
         let (unit_bytes, node_bytes) = rest.split_at_checked(units * (2 + LATIN))?;
         let units: Vec<Unit> = unit_bytes
             .chunks_exact(2 + LATIN)
@@ -158,7 +162,7 @@ impl Speller {
             .collect();
         let start = |letter| units.partition_point(|unit| unit.arabic[0] < letter) as u16;
         let starts = (0..=u8::MAX).map(start).collect();
-        Some(Self { units, starts, nodes, roots, known: known.to_vec() })
+        Some(Self { units, starts, nodes, roots, known })
     }
 
     fn spell(&self, arabic: &str) -> Option<String> {
@@ -181,9 +185,9 @@ impl Speller {
         for (cost, at) in order {
             let letters = self.read_back(&ways, at);
             if spellings.iter().all(|spelling| spelling.letters != letters) {
-                let known = known::has(&self.known, letters.iter().copied());
-                let cost = cost + if known { 0 } else { UNKNOWN };
-                spellings.push(Spelling { letters, cost, known });
+                let lists = self.known.lists_with(letters.iter().copied());
+                let cost = cost + UNLISTED[lists];
+                spellings.push(Spelling { letters, cost, known: lists > 0 });
             }
         }
         spellings.sort_by_key(|spelling| spelling.cost);
@@ -195,9 +199,9 @@ impl Speller {
     fn cost(&self, arabic: &str, latin: &str) -> Option<f32> {
         let target = Folded::latin(latin);
         let (ways, last) = self.search(arabic, Some(target.letters()))?;
-        let known = known::has(&self.known, plain_latin_letters(latin));
+        let lists = self.known.lists_with(plain_latin_letters(latin));
         let cost = last.map(|at| self.whole_cost(&ways[at as usize])).min()?;
-        Some((cost + if known { 0 } else { UNKNOWN }) as f32 / UNIT)
+        Some((cost + UNLISTED[lists]) as f32 / UNIT)
     }
 
     /// Cost of a way to the end of the word.
@@ -217,8 +221,10 @@ impl Speller {
         let start = Way { cost: 0, ends: [None; ORDER - 1], unit: START, before: 0, written: 0 };
         cells.first_mut()?.push(Way { ends: self.after(&start.ends, START).1, ..start });
         let mut steps = Vec::new();
+        // A way to the target may seem bad for long.
+        let widest = if target.is_some() { u32::MAX } else { WIDEST };
         for at in 0..letters.len() {
-            for before in keep_best(std::mem::take(cells.get_mut(at)?), &mut ways) {
+            for before in keep_best(std::mem::take(cells.get_mut(at)?), widest, &mut ways) {
                 self.extend(
                     letters.get(at..)?,
                     target,
@@ -349,14 +355,17 @@ impl Speller {
     }
 }
 
-/// Adds the best ways of a cell to the others and returns their places.
-fn keep_best(mut cell: Vec<Way>, ways: &mut Vec<Way>) -> Range<u32> {
+/// Adds the best ways of a cell, those at most so much worse than the best one, to the others and returns
+/// their places.
+fn keep_best(mut cell: Vec<Way>, widest: u32, ways: &mut Vec<Way>) -> Range<u32> {
     let order = |way: &Way| (way.cost, way.before, way.unit);
     if cell.len() > WAYS {
         cell.select_nth_unstable_by_key(WAYS, order);
         cell.truncate(WAYS);
     }
     cell.sort_unstable_by_key(order);
+    let best = cell.first().map_or(0, |way| way.cost);
+    cell.truncate(cell.partition_point(|way| way.cost <= best.saturating_add(widest)));
     let first = ways.len() as u32;
     ways.extend(cell);
     first..ways.len() as u32
@@ -381,6 +390,6 @@ mod tests {
         assert_eq!(spell_latin(""), None);
         assert_eq!(spell_latin("A4"), None);
         assert_eq!(spell_latin(&"ب".repeat(60)), None);
-        assert!(Speller::read(b"WQS1").is_none());
+        assert!(Speller::read(b"WQS2").is_none());
     }
 }

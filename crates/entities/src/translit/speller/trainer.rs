@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{END, LATIN, MAGIC, ORDER, START, UNIT, Unit, known};
+use super::{END, KnownNames, LATIN, MAGIC, ORDER, START, UNIT, Unit};
 use crate::translit::Model;
 use crate::translit::alphabet::{Folded, spelled_letters};
 
@@ -15,9 +15,15 @@ type Chain = Vec<u16>;
 type Counts = BTreeMap<Chain, f64>;
 
 /// Learns to spell from pairs of words in Arabic and Latin letters and the pair model `spellings`
-/// that [`super::super::Trainer`] learned from them; returns the compiled model.
+/// that [`super::super::Trainer`] learned from them; returns the compiled model. `lists` are words of
+/// Latin names, in small letters without accents: of two spellings that are as likely, the one is taken
+/// that more lists have, the words of the pairs being a list as well.
 #[must_use]
-pub fn train_speller(spellings: &[u8], pairs: &[(String, String)]) -> Vec<u8> {
+pub fn train_speller(
+    spellings: &[u8],
+    pairs: &[(String, String)],
+    lists: &[BTreeSet<String>],
+) -> Vec<u8> {
     let model = Model::read(spellings);
     let names: Vec<Vec<Unit>> =
         pairs.iter().filter_map(|(arabic, latin)| units(&model, arabic, latin)).collect();
@@ -25,12 +31,12 @@ pub fn train_speller(spellings: &[u8], pairs: &[(String, String)]) -> Vec<u8> {
     let number: BTreeMap<Unit, u16> =
         kept.iter().enumerate().map(|(at, &unit)| (unit, at as u16)).collect();
     let chains: Vec<Chain> = names.iter().filter_map(|units| chain(units, &number)).collect();
-    let mut filter = vec![0; known::BITS / 8];
-    for units in &names {
-        let latin: String = units.iter().flat_map(Unit::latin).collect();
-        known::insert(&mut filter, &latin);
-    }
-    write(&kept, &filter, &Chains::learn(&chains, kept.len()))
+    let own: BTreeSet<String> =
+        names.iter().map(|units| units.iter().flat_map(Unit::latin).collect()).collect();
+    let lists: Vec<&BTreeSet<String>> = lists.iter().chain([&own]).collect();
+    let having = |word: &str| lists.iter().filter(|list| list.contains(word)).count();
+    let known = lists.iter().copied().flatten().map(|word| (&**word, having(word))).collect();
+    write(&kept, &known, &Chains::learn(&chains, kept.len()))
 }
 
 /// The units of a pair, by its best alignment.
@@ -164,12 +170,12 @@ fn totals(counts: &Counts) -> BTreeMap<Chain, (f64, f64)> {
     totals
 }
 
-fn write(units: &[Unit], filter: &[u8], chains: &Chains) -> Vec<u8> {
+fn write(units: &[Unit], known: &BTreeMap<&str, usize>, chains: &Chains) -> Vec<u8> {
     let mut bytes = Vec::from(*MAGIC);
     for count in [units.len(), units.len()] {
         bytes.extend_from_slice(&(count as u32).to_le_bytes());
     }
-    bytes.extend_from_slice(filter);
+    KnownNames::write(known, &mut bytes);
     for unit in units {
         bytes.extend_from_slice(&unit.arabic);
         bytes.extend_from_slice(&unit.latin);

@@ -99,6 +99,9 @@ impl Gazetteer {
     /// names of foreign people, where [`Self::word`] says what else it names.
     #[must_use]
     pub fn person_part(&self, hash: u64) -> Option<EntityId> {
+        if self.own.as_ref().is_some_and(|own| own.get(hash).is_some()) {
+            return None;
+        }
         let hash = hash_person_part(hash);
         let listed = passes(self.phrases, hash).then(|| self.compiled(hash)).flatten();
         listed.map(|entry| entry.entity)
@@ -159,13 +162,19 @@ impl Gazetteer {
 /// Key of a word: hash of its `fold_key`.
 #[must_use]
 pub fn hash_word(key: &str) -> u64 {
-    hash_bytes(SEED, key.as_bytes())
+    hash_letters(key.bytes())
+}
+
+/// Key of a word with these bytes.
+pub(crate) fn hash_letters(bytes: impl Iterator<Item = u8>) -> u64 {
+    // FNV-1a, and a finalizer that spreads it over all bits.
+    mix(bytes.fold(SEED, |hash, b| (hash ^ u64::from(b)).wrapping_mul(PRIME)))
 }
 
 /// Key of a word that is written as `first` and then `rest`.
 #[must_use]
 pub(crate) fn hash_joined(first: &str, rest: &str) -> u64 {
-    hash_bytes(hash_prefix(SEED, first.as_bytes()), rest.as_bytes())
+    hash_letters(first.bytes().chain(rest.bytes()))
 }
 
 /// Key of the phrase that goes on from the phrase or word `before` with the word `next`.
@@ -184,15 +193,6 @@ const PERSON: u64 = 1;
 
 const SEED: u64 = 0xCBF2_9CE4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01B3;
-
-/// FNV-1a, and a finalizer that spreads it over all bits.
-fn hash_bytes(state: u64, bytes: &[u8]) -> u64 {
-    mix(hash_prefix(state, bytes))
-}
-
-fn hash_prefix(state: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(state, |hash, &b| (hash ^ u64::from(b)).wrapping_mul(PRIME))
-}
 
 fn mix(mut hash: u64) -> u64 {
     hash ^= hash >> 32;

@@ -80,6 +80,6 @@ pub use letters::LettersTrainer;
 pub use recognizer::{Recognizer, Scratch};
 pub use tagger::{KnownName, TaggerTrainer};
 pub use translit::{
-    LatinNames, SAME_NAME, Trainer, plain_latin_letters, similarity, spell_latin, spelling_cost,
-    train_speller,
+    LatinNames, SAME_NAME, Trainer, plain_latin_letters, said_part, similarity, spell_latin,
+    spelling_cost, train_speller,
 };

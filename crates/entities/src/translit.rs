@@ -13,6 +13,7 @@
 mod alphabet;
 mod latin_names;
 mod path;
+mod said_part;
 mod sounds;
 mod speller;
 mod trainer;
@@ -23,6 +24,7 @@ use alphabet::Folded;
 pub use alphabet::plain_latin_letters;
 pub use latin_names::LatinNames;
 use path::{CONTEXTS, PIECES, Step, TABLE, Weights, piece};
+pub use said_part::said_part;
 pub(crate) use sounds::Spoken;
 pub use speller::{spell_latin, spelling_cost, train_speller};
 pub use trainer::Trainer;

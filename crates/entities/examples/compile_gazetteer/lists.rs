@@ -5,13 +5,16 @@ use std::path::Path;
 use anyhow::Result;
 use warraq_entities::EntityKind::{self, Event, Location, Organisation, Person, Product, Work};
 use warraq_entities::gazetteer::{Builder, Class, Facts};
-use warraq_entities::{SAME_NAME, similarity, spelling_cost};
+use warraq_entities::{SAME_NAME, said_part, similarity, spelling_cost};
 
 use crate::table::{Row, Table, phrase_key, read_rows};
 use crate::vocabulary::Vocabulary;
 
-/// Lists of places outside of the Arab states.
+/// Lists of places outside of the Arab states, the surer one first.
 const PLACES: [&str; 2] = ["places_extra.tsv", "more_places.tsv"];
+
+/// Lists of foreign given names and surnames, the surer one first.
+const NAMES: [&str; 2] = ["given_names.tsv", "more_names.tsv"];
 
 /// Names of one word, which our unannotated sentences may hold as names.
 pub(crate) fn single_names(own: &Path, data: &Path) -> Result<HashSet<String>> {
@@ -22,8 +25,7 @@ pub(crate) fn single_names(own: &Path, data: &Path) -> Result<HashSet<String>> {
     for row in Table::read(&own.join("organisations_ambiguous.tsv"))?.rows() {
         names.remove(&phrase_key(row.get("form")));
     }
-    let names_and_places = ["people.tsv", "given_names.tsv", "more_names.tsv"];
-    for list in PLACES.into_iter().chain(names_and_places) {
+    for list in PLACES.into_iter().chain(NAMES).chain(["people.tsv"]) {
         add_names(&mut names, &own.join(list))?;
     }
     for row in read_rows(&data.join("geonames_cities15000_ar.tsv"))? {
@@ -95,9 +97,11 @@ pub(crate) fn places(
     own: &Path,
     data: &Path,
 ) -> Result<()> {
-    for table in PLACES.map(|list| Table::read(&own.join(list))) {
-        for row in table?.rows() {
+    for list in PLACES {
+        for row in Table::read(&own.join(list))?.rows() {
             let kind = Facts::default().with_kind(Location);
+            let doubtful = list != PLACES[0] && row.get("arabic").chars().count() <= 5;
+            let kind = if doubtful { kind.small() } else { kind };
             let facts = if row.get("kind") == "country" { kind.country() } else { kind };
             let word = row.arabic().any(|(_, key)| is_word(builder, words, &key));
             let facts = if word && !facts.is_country() { facts.common() } else { facts };
@@ -205,8 +209,8 @@ fn insert_city(
 
 /// Latin names of places; of two things with one Latin name the company is meant more often.
 pub(crate) fn latin_places(builder: &mut Builder, own: &Path) -> Result<()> {
-    for table in PLACES.map(|list| Table::read(&own.join(list))) {
-        for row in table?.rows() {
+    for list in PLACES {
+        for row in Table::read(&own.join(list))?.rows() {
             insert_latin(builder, row, Facts::default().with_kind(Location));
         }
     }
@@ -331,22 +335,22 @@ fn doubtful(builder: &Builder, key: &str, facts: Facts) -> Facts {
 pub(crate) fn people(
     builder: &mut Builder,
     words: &Vocabulary,
+    foreign: &ForeignNames,
     own: &Path,
     data: &Path,
 ) -> Result<()> {
     let people = Table::read(&own.join("people.tsv"))?;
     for row in people.rows() {
-        let foreign = !ARAB.contains(&row.get("country"));
-        insert_row(builder, row, Facts::default().with_kind(Person), foreign);
+        let is_foreign = !ARAB.contains(&row.get("country"));
+        insert_row(builder, row, Facts::default().with_kind(Person), is_foreign);
         for (_, key) in row.arabic() {
-            insert_parts(builder, &key, foreign);
+            insert_parts(builder, &key, is_foreign);
         }
     }
     let names = MuslimNames::read(&data.join("persons_units_wikidata.tsv"))?;
     arab_units(builder, words, &names);
-    foreign_units(builder, &names, own, data)?;
-    eastern_units(builder, words, &names);
-    arab_latin(builder, &names);
+    foreign_units(builder, &names, foreign);
+    muslim_latin(builder, &names);
     for row in people.rows().filter(|row| !ARAB.contains(&row.get("country"))) {
         for (form, _) in row.arabic() {
             insert_foreign_parts(builder, form, row.get("latin"));
@@ -357,25 +361,16 @@ pub(crate) fn people(
 
 /// Foreign given names and surnames that are not those of many Arabs. Latin letters that name something
 /// else (Jordan) are left to it.
-fn foreign_units(
-    builder: &mut Builder,
-    names: &MuslimNames,
-    own: &Path,
-    data: &Path,
-) -> Result<()> {
-    let tables =
-        [Table::read(&own.join("given_names.tsv"))?, Table::read(&own.join("more_names.tsv"))?];
-    let usual = usual_latin(&tables, &data.join("../translit/open_train.tsv"))?;
-    for row in tables.iter().flat_map(Table::rows) {
+fn foreign_units(builder: &mut Builder, names: &MuslimNames, foreign: &ForeignNames) {
+    for row in foreign.tables.iter().flat_map(Table::rows) {
         let facts = Facts::default().foreign();
         let facts = if row.get("kind") == "given" { facts.given() } else { facts.surname() };
         for (form, key) in row.arabic() {
-            let latin = usual.get(&key).map_or(row.get("latin"), String::as_str);
+            let latin = foreign.usual.get(&key).map_or(row.get("latin"), String::as_str);
             // Foreigners of such a name («سارة») have it beside others of their language; Muslims write it
             // in many ways.
             if names.is_arab(&key) {
-                if row.get("origin") != "tr" {
-                    builder.insert(&key, Facts::default(), Some(latin));
+                if !MUSLIM_LANGUAGES.contains(&row.get("origin")) {
                     builder.insert_person_part(&key, latin);
                 }
             } else {
@@ -389,12 +384,34 @@ fn foreign_units(
             }
         }
     }
-    Ok(())
+}
+
+/// Languages of lists whose speakers bear names of Arabs.
+const MUSLIM_LANGUAGES: [&str; 14] =
+    ["az", "bs", "fa", "ha", "hi", "id", "kk", "ms", "ps", "so", "sq", "tr", "ur", "uz"];
+
+/// Foreign given names and surnames, in Arabic and Latin letters.
+pub(crate) struct ForeignNames {
+    tables: [Table; 2],
+    /// Rows of an Arabic name, a Latin one, and the sources that have the pair.
+    pairs: Vec<Vec<String>>,
+    /// The usual Latin name of each.
+    usual: HashMap<String, String>,
+}
+
+impl ForeignNames {
+    pub(crate) fn read(own: &Path, data: &Path) -> Result<Self> {
+        let [first, second] = NAMES.map(|list| Table::read(&own.join(list)));
+        let tables = [first?, second?];
+        let pairs = read_rows(&data.join("../translit/open_train.tsv"))?;
+        let usual = usual_latin(&tables, &pairs);
+        Ok(Self { tables, pairs, usual })
+    }
 }
 
 /// The Latin name by which each foreign name is mostly meant: the likeliest spelling, those going before
 /// others that a list was written for, or that more than one source has.
-fn usual_latin(tables: &[Table], pairs: &Path) -> Result<HashMap<String, String>> {
+fn usual_latin(tables: &[Table], pairs: &[Vec<String>]) -> HashMap<String, String> {
     let mut usual = HashMap::<String, (f32, String)>::new();
     let mut add = |form: &str, latin: String, trust: f32| {
         let cost = spelling_cost(form, &latin).map_or(UNLIKELY, |cost| cost.min(UNLIKELY)) - trust;
@@ -411,12 +428,12 @@ fn usual_latin(tables: &[Table], pairs: &Path) -> Result<HashMap<String, String>
             }
         }
     }
-    for row in read_rows(pairs)? {
+    for row in pairs {
         if let [arabic, latin, sources, ..] = row.as_slice() {
             add(arabic, capitalized(latin), if sources.contains(',') { 1.0 } else { 0.0 });
         }
     }
-    Ok(usual.into_iter().map(|(key, (_, latin))| (key, latin)).collect())
+    usual.into_iter().map(|(key, (_, latin))| (key, latin)).collect()
 }
 
 /// Nats beyond which a spelling is as unlikely as one that cannot be.
@@ -448,8 +465,8 @@ fn insert_foreign_parts(builder: &mut Builder, form: &str, latin: &str) {
     for (&arabic, &latin) in arabic.iter().zip(&latin) {
         let key = phrase_key(arabic);
         let known = builder.facts(&key).unwrap_or_default();
-        let free = known.class() == Class::None && !known.is_common() && known.kind().is_none();
-        let free = free && !known.is_arab();
+        let none = known.class() == Class::None && known.kind().is_none();
+        let free = none && !known.is_common() && !known.is_arab();
         let word = !key.contains(' ') && key.chars().count() > 2;
         if free && word && similarity(arabic, latin) > SAME_NAME {
             builder.insert(&key, Facts::default().foreign().by_sound(), Some(latin));
@@ -533,30 +550,13 @@ fn arab_units(builder: &mut Builder, words: &Vocabulary, names: &MuslimNames) {
     }
 }
 
-/// Latin names of Arab name parts, for the names of foreigners that have such a part.
-fn arab_latin(builder: &mut Builder, names: &MuslimNames) {
-    for (key, bearers) in names.arab.iter().filter(|(_, bearers)| bearers.all() >= 10) {
-        let Some(latin) = bearers.usual_latin() else { continue };
-        if builder.facts(key).is_some_and(Facts::is_arab) {
-            builder.insert(key, Facts::default(), Some(latin));
-            builder.insert_person_part(key, latin);
-        }
-    }
-}
-
-/// Names of Iranians, Afghans and Pakistanis that no Arab bears.
-fn eastern_units(builder: &mut Builder, words: &Vocabulary, names: &MuslimNames) {
-    for (key, bearers) in &names.eastern {
-        let known = builder.facts(key).unwrap_or_default();
-        let plain = known.class() == Class::None && !known.is_common() && known.kind().is_none();
-        let Some(latin) = bearers.usual_latin() else { continue };
-        let one_word = !key.contains(' ') && !latin.contains(' ');
-        let enough = bearers.all() >= 4 && key.chars().count() > 3;
-        if plain && one_word && enough && !names.arab.contains_key(key) && !words.knows(key) {
-            let facts = Facts::default().foreign();
-            let given = bearers.given >= bearers.surname;
-            let facts = if given { facts.given() } else { facts.surname() };
-            insert(builder, key, key, facts, Some(latin), Some(ALIKE));
+/// Latin forms of name parts of Muslims, for the names of foreigners that have such a part.
+fn muslim_latin(builder: &mut Builder, names: &MuslimNames) {
+    for (names, least) in [(&names.arab, 10), (&names.eastern, 4)] {
+        for (key, bearers) in names.iter().filter(|(key, _)| !key.contains(' ')) {
+            if let Some(latin) = bearers.usual_latin().filter(|_| bearers.all() >= least) {
+                builder.insert_person_part(key, latin);
+            }
         }
     }
 }
@@ -583,11 +583,11 @@ pub(crate) fn small_places(builder: &mut Builder, words: &Vocabulary, data: &Pat
 pub(crate) fn foreign_names(
     builder: &mut Builder,
     words: &Vocabulary,
-    data: &Path,
-) -> Result<Vec<String>> {
+    foreign: &ForeignNames,
+) -> Vec<String> {
     let mut names = Vec::new();
-    for (arabic, latin) in likely_first(&data.join("../translit/open_train.tsv"))? {
-        let (arabic, latin) = (arabic.as_str(), latin.as_str());
+    for pair in &foreign.pairs {
+        let [arabic, latin, ..] = pair.as_slice() else { continue };
         let key = phrase_key(arabic);
         let known = builder.facts(&key).unwrap_or_default();
         let arab = known.is_name_part() && !known.is_foreign();
@@ -598,25 +598,11 @@ pub(crate) fn foreign_names(
         let plain = known.class() == Class::None && !known.is_common() && !words.knows(&key);
         if plain && !arab_place && key.chars().count() > 2 {
             let facts = Facts::default().foreign().by_sound();
-            builder.insert(&key, facts, Some(&capitalized(latin)));
+            builder.insert(&key, facts, foreign.usual.get(&key).map(String::as_str));
         }
         names.push(key);
     }
-    Ok(names)
-}
-
-/// Pairs of names, those first that more than one source has, and of these those whose Latin name is
-/// the likeliest spelling of the Arabic one.
-fn likely_first(path: &Path) -> Result<Vec<(String, String)>> {
-    let mut pairs = Vec::new();
-    for row in read_rows(path)? {
-        if let [arabic, latin, sources, ..] = row.as_slice() {
-            let cost = spelling_cost(arabic, latin).unwrap_or(f32::INFINITY);
-            pairs.push((!sources.contains(','), cost, arabic.clone(), latin.clone()));
-        }
-    }
-    pairs.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    Ok(pairs.into_iter().map(|(_, _, arabic, latin)| (arabic, latin)).collect())
+    names
 }
 
 /// Each part of a name with a large first letter.
@@ -671,24 +657,11 @@ fn insert(
     alike: Option<f32>,
 ) {
     let latin = latin.filter(|latin| !latin.is_empty());
-    let is_by_sound = latin
-        .zip(alike)
-        .is_some_and(|(latin, alike)| similarity(form, latin) > alike || says_part(form, latin));
+    let is_by_sound = latin.zip(alike).is_some_and(|(latin, alike)| {
+        similarity(form, latin) > alike || said_part(form, latin).1 > SAME_NAME
+    });
     let facts = if is_by_sound { facts.by_sound() } else { facts };
     builder.insert(key, facts, latin);
-}
-
-/// Whether the Arabic name is that of some of the words of the Latin one: الأمازون of Amazon River.
-fn says_part(form: &str, latin: &str) -> bool {
-    let bare = form.strip_prefix("ال").unwrap_or(form);
-    let words: Vec<&str> = latin.split(' ').collect();
-    let parts = (0..words.len())
-        .flat_map(|start| (start + 1..=words.len()).map(move |end| start..end))
-        .filter_map(|part| words.get(part));
-    (2..=5).contains(&words.len())
-        && parts
-            .map(|part| part.join(" "))
-            .any(|part| similarity(form, &part) > SAME_NAME || similarity(bare, &part) > SAME_NAME)
 }
 
 /// How much names of one thing must sound alike, of which one may be a translation of the other: less than

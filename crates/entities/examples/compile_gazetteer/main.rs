@@ -63,6 +63,7 @@ fn main() -> Result<()> {
     let args = Args::parse()?;
     let names = lists::single_names(&args.own, &args.data)?;
     let words = vocabulary::count(&args.texts, &args.data, &names, args.leave_out)?;
+    let foreign = lists::ForeignNames::read(&args.own, &args.data)?;
     let mut builder = Builder::default();
     lists::triggers(&mut builder);
     words.insert_into(&mut builder);
@@ -71,9 +72,9 @@ fn main() -> Result<()> {
     lists::things(&mut builder, &words, &args.own)?;
     lists::latin_places(&mut builder, &args.own)?;
     lists::cities(&mut builder, &words, &args.data, 0)?;
-    lists::people(&mut builder, &words, &args.own, &args.data)?;
+    lists::people(&mut builder, &words, &foreign, &args.own, &args.data)?;
     lists::local_places(&mut builder, &words, &args.own)?;
-    let names = lists::foreign_names(&mut builder, &words, &args.data)?;
+    let names = lists::foreign_names(&mut builder, &words, &foreign);
     lists::small_places(&mut builder, &words, &args.data)?;
     fs::write(&args.out, builder.to_bytes())?;
     if args.leave_out.is_none() {

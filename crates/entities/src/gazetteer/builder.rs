@@ -17,7 +17,6 @@ impl Builder {
     /// Adds what is known of `phrase`, whose words are parted by spaces and folded with
     /// `fold_key`. What was said of it before goes first. A Latin name of more than 255 bytes is left out.
     pub fn insert(&mut self, phrase: &str, facts: Facts, latin: Option<&str>) {
-        let latin = latin.filter(|latin| latin.len() <= usize::from(u8::MAX));
         let entity = latin.map_or(0, |latin| self.entity(latin));
         let mut node = None;
         for word in phrase.split_whitespace() {
@@ -42,15 +41,13 @@ impl Builder {
         }
     }
 
-    /// Adds the Latin form that a word has in names of foreign people, where [`Self::insert`] gave the word
-    /// that of something else: دانكن is Duncan, and Dunkin'. What was said of it before goes first.
+    /// Adds the Latin form that a word has in names of foreign people, if [`Self::insert`] did not give it to
+    /// the word: دانكن is Duncan, and Dunkin'. What was said of it before goes first.
     pub fn insert_person_part(&mut self, word: &str, latin: &str) {
         let word = hash_word(word);
         let entity = self.entity(latin);
-        let names_other = |&(facts, known): &(Facts, EntityId)| {
-            facts.kind().is_some() && known != 0 && known != entity
-        };
-        if self.nodes.get(&word).is_some_and(names_other) {
+        let is_known = self.nodes.get(&word).is_some_and(|(_, known)| *known == entity);
+        if !is_known {
             self.nodes.entry(hash_person_part(word)).or_insert((Facts::default(), entity));
         }
     }
@@ -63,6 +60,9 @@ impl Builder {
     }
 
     fn entity(&mut self, latin: &str) -> EntityId {
+        if latin.len() > usize::from(u8::MAX) {
+            return 0;
+        }
         let next = self.entities.len() as EntityId + 1;
         *self.entities.entry(latin.to_owned()).or_insert(next)
     }
@@ -77,7 +77,10 @@ impl Builder {
             names.extend_from_slice(name.as_bytes());
             (*id, place)
         };
-        let places: BTreeMap<EntityId, EntityId> = self.entities.iter().map(place).collect();
+        let named: BTreeSet<EntityId> = self.nodes.values().map(|(_, entity)| *entity).collect();
+        let is_named = |entity: &(&String, &EntityId)| named.contains(entity.1);
+        let places: BTreeMap<EntityId, EntityId> =
+            self.entities.iter().filter(is_named).map(place).collect();
 
         let slots = self.nodes.len() * 5 / 4 + 1;
         let mut table = vec![0; slots * SLOT];

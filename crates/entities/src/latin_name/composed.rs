@@ -194,7 +194,8 @@ impl<'c> Composer<'c> {
         if !self.glued {
             self.name.push(' ');
         }
-        let first = self.name.is_empty();
+        // A joint at the beginning is written large, a brand (iPhone) as it is.
+        let first = self.name.is_empty() && !word.contains(char::is_uppercase);
         self.name.extend(
             word.chars().enumerate().map(
                 |(at, c)| {

@@ -6,7 +6,7 @@ use rustc_hash::{FxBuildHasher, FxHasher};
 
 use crate::LatinSource;
 use crate::gazetteer::EntityId;
-use crate::translit::{SAME_NAME, similarity, spell_latin};
+use crate::translit::{said_part, spell_latin};
 
 /// What was found out about Latin names, kept from document to document.
 #[derive(Debug, Default)]
@@ -80,7 +80,7 @@ impl Memo {
     /// The words of the Latin name of an entity that the Arabic name says: Fitch of Fitch Ratings
     /// for فيتش.
     pub(super) fn part<'n>(&mut self, arabic: &str, entity: EntityId, name: &'n str) -> &'n str {
-        if !name.contains(' ') || name.split(' ').count() > LONGEST_LISTED {
+        if !name.contains(' ') {
             return name;
         }
         let hash = hash(arabic, entity);
@@ -102,7 +102,7 @@ impl Memo {
         if self.parts.len() >= KEPT {
             self.parts.clear();
         }
-        let place = mentioned_part(arabic, name);
+        let (place, _) = said_part(arabic, name);
         let part = Part { arabic: arabic.into(), entity, place: place.clone() };
         self.parts.insert_unique(hash_of, part, |part| hash(&part.arabic, part.entity));
         place
@@ -123,44 +123,3 @@ fn hash(arabic: &str, entity: EntityId) -> u64 {
     hasher.write_u32(entity);
     hasher.finish()
 }
-
-/// The place of the words of a Latin name that the Arabic one says.
-fn mentioned_part(arabic: &str, name: &str) -> Range<usize> {
-    let starts = std::iter::once(0).chain(name.match_indices(' ').map(|(space, _)| space + 1));
-    let ends = || name.match_indices(' ').map(|(space, _)| space).chain([name.len()]);
-    let bare = arabic.strip_prefix("ال");
-    let alike = |part: &str| {
-        let whole = similarity(arabic, part);
-        bare.map_or(whole, |bare| whole.max(similarity(bare, part)))
-    };
-    let said = said(arabic, name);
-    if said.len() < name.len() && alike(&name[said.clone()]) > SAME_NAME {
-        let part = mentioned_part(arabic, &name[said.clone()]);
-        return said.start + part.start..said.start + part.end;
-    }
-    let whole = (alike(name) + MARGIN, 0..name.len());
-    starts
-        .flat_map(|start| ends().filter(move |end| start < *end).map(move |end| start..end))
-        .filter_map(|place| Some((alike(name.get(place.clone())?), place)))
-        .fold(whole, |best, part| if part.0 > best.0 { part } else { best })
-        .1
-}
-
-/// The place of a Latin name without the article and the number that the Arabic one does not say: نيكاي of
-/// Nikkei 225.
-fn said(arabic: &str, name: &str) -> Range<usize> {
-    let article = "The ";
-    let says_article = ["ذا ", "ذي ", "ذه ", "ال"].iter().any(|said| arabic.starts_with(said));
-    let start = if name.starts_with(article) && !says_article { article.len() } else { 0 };
-    let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
-    let end = match name.rsplit_once(' ') {
-        Some((rest, last)) if is_number(last) && !arabic.contains(char::is_numeric) => rest.len(),
-        _ => name.len(),
-    };
-    start.min(end)..end
-}
-
-/// Longest Latin name, in words, of which a part is looked for.
-const LONGEST_LISTED: usize = 5;
-/// How much more a part must sound like the Arabic name than the whole does.
-const MARGIN: f32 = 0.15;

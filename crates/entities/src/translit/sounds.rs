@@ -58,6 +58,8 @@ impl Sounds {
                 break;
             }
             first |= first_classes(letter);
+            // «Khabib», «Chaim»: ح has no class.
+            is_begun &= letter != 'h';
             let is_weak = matches!(letter, 'j' | 'h' | 'v' | 'w' | 'y');
             if !is_vowel && !is_weak {
                 if is_begun {
@@ -131,9 +133,9 @@ fn latin_class(letter: char) -> u16 {
     match letter {
         'b' | 'p' | 'f' | 'v' => LIPS,
         't' | 'd' => TEETH,
-        'k' | 'g' | 'q' => THROAT,
+        'k' | 'g' => THROAT,
         's' | 'z' => HISS,
-        'c' | 'j' | 'x' => THROAT | HISS,
+        'c' | 'j' | 'q' | 'x' => THROAT | HISS,
         'l' => L,
         'm' => M,
         'n' => N,
@@ -145,7 +147,7 @@ fn latin_class(letter: char) -> u16 {
 /// The classes of Arabic consonants that a Latin letter at the beginning of a name is written with.
 fn first_classes(letter: char) -> u16 {
     match letter {
-        'c' | 'j' | 'x' => THROAT | HISS | TEETH,
+        'c' | 'j' | 'q' | 'x' => THROAT | HISS | TEETH,
         's' | 'z' => HISS | TEETH,
         'd' | 't' => TEETH | HISS,
         'h' => THROAT,
@@ -189,6 +191,8 @@ mod tests {
             ("يونغ", "Jung"),
             ("خوان", "Juan"),
             ("الإسكندر", "Alexander"),
+            ("تشين غانغ", "Qin Gang"),
+            ("حبيب نورمحمدوف", "Khabib Nurmagomedov"),
         ] {
             check(arabic, latin, true);
         }
@@ -214,6 +218,6 @@ mod tests {
                 lost += usize::from(arabic.is_like(&latin, 0.0).is_none());
             }
         }
-        assert!(same > 5_000 && lost * 350 < same, "{lost} of {same}");
+        assert!(same > 5_000 && lost * 400 < same, "{lost} of {same}");
     }
 }

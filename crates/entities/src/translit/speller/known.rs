@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::gazetteer::hash_letters;
+
 const BUCKETS: usize = 1 << 13;
 /// Bits of an entry that hold the number of lists; the others are of the word's hash.
 const LIST_BITS: u32 = 2;
@@ -64,10 +66,7 @@ impl KnownNames {
 
 /// The bucket of a word, and its fingerprint.
 fn place(word: impl Iterator<Item = char>) -> (usize, u16) {
-    let hash = word.fold(0xCBF2_9CE4_8422_2325_u64, |hash, c| {
-        (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01B3)
-    });
-    let hash = (hash ^ hash >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    let hash = hash_letters(word.map(|letter| letter as u8));
     (hash as usize >> 20 & (BUCKETS - 1), (hash >> 40) as u16 >> LIST_BITS)
 }
 

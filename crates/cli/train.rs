@@ -7,7 +7,9 @@ use anyhow::{Context, Result, ensure};
 use clap::{Args as ClapArgs, Subcommand};
 use warraq_batch::recognizer;
 use warraq_entities::gazetteer::Gazetteer;
-use warraq_entities::{KnownName, Recognizer, TaggerTrainer, Trainer, train_speller};
+use warraq_entities::{
+    KnownName, Recognizer, TaggerTrainer, Trainer, train_languages, train_speller,
+};
 use warraq_normalize::Normalizer;
 use warraq_text::{Span, Token, View};
 
@@ -61,13 +63,17 @@ pub(crate) struct Base {
 #[derive(Debug, ClapArgs)]
 pub(crate) struct TranslitArgs {
     /// Lines of a name in Arabic letters, a tab, and the name in Latin letters; or tables with
-    /// columns arabic, variants and latin
+    /// columns arabic, variants and latin, and perhaps origin, the code of a language
     #[arg(required = true)]
     pairs: Vec<PathBuf>,
-    /// Lists of words that are Latin names, one a line, in small letters without accents
+    /// Lists of words that are Latin names, one a line, in small letters without accents; perhaps with
+    /// a tab and the codes of languages they are of
     #[arg(long, value_name = "LIST")]
     names: Vec<PathBuf>,
-    /// Directory for translit.bin and speller.bin
+    /// List of words that companies, products and works are named with, written like the names
+    #[arg(long, value_name = "LIST")]
+    words: Option<PathBuf>,
+    /// Directory for translit.bin, speller.bin and languages.bin
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
 }
@@ -174,14 +180,44 @@ fn translit(args: &TranslitArgs) -> Result<ExitCode> {
     }
     let spellings = trainer.train();
     write(&args.out.join("translit.bin"), &spellings)?;
-    let lists = args.names.iter().map(|path| Ok(read(path)?.lines().map(str::to_owned).collect()));
-    let lists = lists.collect::<Result<Vec<_>>>()?;
-    write(&args.out.join("speller.bin"), &train_speller(&spellings, &pairs, &lists))?;
+    let word = |line: &str| line.split('\t').next().unwrap_or_default().to_owned();
+    let list = |path: &PathBuf| Ok(read(path)?.lines().map(word).collect());
+    let names = args.names.iter().map(list).collect::<Result<Vec<_>>>()?;
+    let words = args.words.as_ref().map(list).transpose()?.unwrap_or_default();
+    let mut languages = Vec::new();
+    for path in &args.pairs {
+        read_origins(path, &mut languages)?;
+    }
+    for path in &args.names {
+        let text = read(path)?;
+        for (word, codes) in text.lines().filter_map(|line| line.split_once('\t')) {
+            languages.extend(codes.split(' ').map(|code| (word.to_owned(), code.to_owned())));
+        }
+    }
+    let languages = languages.iter().map(|(word, code)| (&**word, &**code));
+    write(&args.out.join("languages.bin"), &train_languages(languages))?;
+    write(&args.out.join("speller.bin"), &train_speller(&spellings, &pairs, &names, &words))?;
     Ok(ExitCode::Success)
 }
 
 fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// Reads the Latin names of a table, and the codes of languages they are of; nothing if it does not tell.
+fn read_origins(path: &Path, languages: &mut Vec<(String, String)>) -> Result<()> {
+    let text = read(path)?;
+    let mut rows = text.lines().map(|line| line.split('\t').collect::<Vec<_>>());
+    let header = rows.next().unwrap_or_default();
+    let column = |name| header.iter().position(|&column| column == name);
+    if let (Some(latin), Some(origin)) = (column("latin"), column("origin")) {
+        for row in rows {
+            let field = |at: usize| row.get(at).copied().unwrap_or_default();
+            let words = field(latin).split([' ', '-']).filter(|word| !word.is_empty());
+            languages.extend(words.map(|word| (word.to_owned(), field(origin).to_owned())));
+        }
+    }
+    Ok(())
 }
 
 /// Reads the pairs of a file, word by word where both names have as many words.

@@ -1,14 +1,14 @@
 //! The compiled lists: names, parts of names, words that announce names, common words.
 //!
 //! One file, read where it lies. A phrase is a chain of nodes, one a word; a node's key is a hash
-//! of the words up to it, so that a look-up of a phrase costs one probe a word and most words of a
-//! text cost one probe in all. Layout, all numbers little-endian `u32`:
+//! of the words up to it, so that a look-up of a phrase costs one look a word and filters keep most words
+//! of a text from costing more. Layout, all numbers little-endian, those of the head `u32`:
 //!
 //! ```text
-//! magic "WQG3", slots, length of the names
+//! magic "WQG4", slots, length of the names
 //! filter: FILTER bits, one set for the hash of each word that begins a phrase
 //! filter: FILTER bits, one set for the hash of each further word of a phrase
-//! slots × { fingerprint, facts, entity }     open addressing, fingerprint 0 = free
+//! slots × { fingerprint: 32 bits, facts: 26, entity: 22 }     open addressing, fingerprint 0 = free
 //! Latin names, each after a byte with its length; an entity is the place of that byte, from 1
 //! ```
 
@@ -24,9 +24,10 @@ use std::sync::Arc;
 
 static COMPILED: &[u8] = include_bytes!("../data/gazetteer.bin");
 
-const MAGIC: &[u8; 4] = b"WQG3";
+const MAGIC: &[u8; 4] = b"WQG4";
 const HEADER: usize = 12;
-const SLOT: usize = 12;
+const SLOT: usize = 10;
+const ENTITY_BITS: u32 = 48 - Facts::BITS;
 /// Bits of the filter, a power of two: small enough to stay near the processor.
 const FILTER: usize = 1 << 20;
 
@@ -138,10 +139,7 @@ impl Gazetteer {
             let bytes = self.slots.get(slot * SLOT..slot * SLOT + SLOT)?;
             match number(bytes, 0)? {
                 0 => return None,
-                found if found == wanted => {
-                    let facts = Facts::from_bits(number(bytes, 1)?);
-                    return Some(Entry { facts, entity: number(bytes, 2)? });
-                }
+                found if found == wanted => return Some(unpack(bytes.get(4..)?.try_into().ok()?)),
                 _ => {}
             }
         }
@@ -157,6 +155,19 @@ impl Gazetteer {
         let (&length, names) = self.names.get(entity.checked_sub(1)? as usize..)?.split_first()?;
         std::str::from_utf8(names.get(..usize::from(length))?).ok().filter(|name| !name.is_empty())
     }
+}
+
+/// Facts and entity of a slot.
+fn unpack(bytes: [u8; SLOT - 4]) -> Entry {
+    let packed = bytes.iter().rev().fold(0_u64, |packed, &byte| packed << 8 | u64::from(byte));
+    let facts = Facts::from_bits((packed & ((1 << Facts::BITS) - 1)) as u32);
+    Entry { facts, entity: (packed >> Facts::BITS) as EntityId }
+}
+
+fn pack(facts: Facts, entity: EntityId) -> [u8; SLOT - 4] {
+    let packed = u64::from(entity) << Facts::BITS | u64::from(facts.bits());
+    let [a, b, c, d, e, f, ..] = packed.to_le_bytes();
+    [a, b, c, d, e, f]
 }
 
 /// Key of a word: hash of its `fold_key`.
@@ -247,8 +258,35 @@ mod tests {
     }
 
     #[test]
+    fn what_was_said_first_of_a_part_of_names_holds() {
+        let mut builder = Builder::default();
+        builder.insert("دانكن", Facts::default(), Some("Dunkin'"));
+        builder.insert("كوفي", Facts::default(), Some("Kofi"));
+        for (word, latin) in
+            [("دانكن", "Duncan"), ("دانكن", "Dunkan"), ("كوفي", "Kofi"), ("كوفي", "Kufi")]
+        {
+            builder.insert_person_part(word, latin);
+        }
+        let lists = compile(&builder);
+        let part = |word| lists.latin(lists.person_part(hash_word(word))?);
+        assert_eq!(part("دانكن"), Some("Duncan"));
+        assert_eq!(part("كوفي"), None);
+    }
+
+    #[test]
+    fn facts_and_entity_are_packed_without_loss() {
+        let facts = Facts::from_bits((1 << Facts::BITS) - 1);
+        let entity = (1 << ENTITY_BITS) - 1;
+        assert_eq!(unpack(pack(facts, entity)), Entry { facts, entity });
+        assert_eq!(
+            unpack(pack(Facts::default(), entity)),
+            Entry { facts: Facts::default(), entity }
+        );
+    }
+
+    #[test]
     fn a_damaged_file_is_no_gazetteer() {
-        assert!(Gazetteer::read(b"WQG3\x07\x00\x00\x00").is_none());
+        assert!(Gazetteer::read(b"WQG4\x07\x00\x00\x00").is_none());
         assert!(Gazetteer::read(b"").is_none());
     }
 }

@@ -15,6 +15,7 @@ use crate::translit::{SAME_NAME, similarity};
 use crate::{EntityKind, LatinSource};
 use composed::composed;
 pub(crate) use memo::Memo;
+use memo::capitalized;
 
 /// The name in Latin letters of a mention in Arabic letters, and where it is from: as a Latin
 /// mention of the document writes it, else as the lists do, else put together from words of the
@@ -40,6 +41,7 @@ pub(crate) fn latin_name(
         return short;
     }
     let found = name_by_itself(page, candidate, text, memo);
+    let found = found.map(|(name, source)| (capitalized(&name), source));
     memo.remember(text, found.as_ref().map(|(name, source)| (&**name, *source)));
     found
 }

@@ -48,8 +48,9 @@
 //! 5. **Names and links** (`latin_name`, `link`). The Latin name of an Arabic mention is that of a
 //!    Latin mention of the document that sounds alike ([`similarity`]), else that of the lists if
 //!    the Arabic form follows its sound, else put together from words of the lists and words that
-//!    are spelled by their sound ([`spell_latin`]), if its words together look foreign. Same words, same entity of the lists, surname and full
-//!    name, and the same sound in both scripts make one thing.
+//!    are spelled by their sound ([`spell_latin`]), if its words together look foreign. The words of a person's
+//!    name are spelled as of one language. Same words, same entity of the lists, surname and full name, and
+//!    the same sound in both scripts make one thing.
 //!
 //! # What it does not do
 //!
@@ -81,5 +82,5 @@ pub use recognizer::{Recognizer, Scratch};
 pub use tagger::{KnownName, TaggerTrainer};
 pub use translit::{
     LatinNames, SAME_NAME, Trainer, plain_latin_letters, said_part, similarity, spell_latin,
-    spelling_cost, train_speller,
+    spell_latin_word, spelling_cost, train_languages, train_speller,
 };

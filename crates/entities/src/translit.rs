@@ -11,8 +11,11 @@
 //! of spelling, not names.
 
 mod alphabet;
+mod known;
+mod languages;
 mod latin_names;
 mod path;
+mod person;
 mod said_part;
 mod sounds;
 mod speller;
@@ -22,11 +25,13 @@ use std::sync::LazyLock;
 
 use alphabet::Folded;
 pub use alphabet::plain_latin_letters;
+pub use languages::train_languages;
 pub use latin_names::LatinNames;
 use path::{CONTEXTS, PIECES, Step, TABLE, Weights, piece};
+pub(crate) use person::{Spellings, spell_together};
 pub use said_part::said_part;
 pub(crate) use sounds::Spoken;
-pub use speller::{spell_latin, spelling_cost, train_speller};
+pub use speller::{spell_latin, spell_latin_word, spelling_cost, train_speller};
 pub use trainer::Trainer;
 
 static LEARNED: &[u8] = include_bytes!("../data/translit.bin");

@@ -1,8 +1,31 @@
 //! What holds of every text.
 
 use proptest::prelude::*;
-use warraq_entities::{Recognizer, similarity};
+use warraq_entities::{Recognizer, Scratch, similarity};
 use warraq_normalize::Normalizer;
+
+/// A document has the same names after any other, of which a memory is kept.
+#[test]
+fn what_was_read_before_tells_nothing() {
+    let recognizer = Recognizer::new();
+    let documents = [
+        "وقال الخبير للوك ماير إن الأمر انتهى. والتقى الوزير بلوك شتاينماير ولليزا شتاينماير.",
+        "وقالت الخبيرة ليزا شتاينماير إن الأمر انتهى. وقال لوك ماير ولوك بوكر ذلك.",
+        "وقال الخبير ليستر كونتي. وقال دانكن جونز إن فان باستن ماركو عاد.",
+        "وقال الخبير لليستر كونتي. وقالت شركة دانكن إن المدرب فان باستن عاد.",
+    ];
+    let normalizer = Normalizer::light();
+    let mut scratch = Scratch::default();
+    let mut tokens = Vec::new();
+    let mut found = Vec::new();
+    for text in documents.iter().chain(documents.iter().rev()) {
+        let view = normalizer.normalize(text);
+        warraq_tokenize::words_into(&view.text, &mut tokens);
+        recognizer.find_into(&view, &tokens, &mut scratch, &mut found);
+        assert!(!found.is_empty(), "{text}");
+        assert_eq!(found, recognizer.find(&view, &tokens), "{text}");
+    }
+}
 
 proptest! {
     #[test]

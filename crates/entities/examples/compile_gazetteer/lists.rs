@@ -3,6 +3,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use anyhow::Result;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 use warraq_entities::EntityKind::{self, Event, Location, Organisation, Person, Product, Work};
 use warraq_entities::gazetteer::{Builder, Class, Facts};
 use warraq_entities::{SAME_NAME, said_part, similarity, spelling_cost};
@@ -15,6 +17,8 @@ const PLACES: [&str; 2] = ["places_extra.tsv", "more_places.tsv"];
 
 /// Lists of foreign given names and surnames, the surer one first.
 const NAMES: [&str; 2] = ["given_names.tsv", "more_names.tsv"];
+/// Lists of known people, the surer one first.
+const PEOPLE: [&str; 2] = ["people.tsv", "more_people.tsv"];
 
 /// Names of one word, which our unannotated sentences may hold as names.
 pub(crate) fn single_names(own: &Path, data: &Path) -> Result<HashSet<String>> {
@@ -25,15 +29,10 @@ pub(crate) fn single_names(own: &Path, data: &Path) -> Result<HashSet<String>> {
     for row in Table::read(&own.join("organisations_ambiguous.tsv"))?.rows() {
         names.remove(&phrase_key(row.get("form")));
     }
-    for list in PLACES.into_iter().chain(NAMES).chain(["people.tsv"]) {
+    for list in PLACES.into_iter().chain(NAMES).chain(PEOPLE) {
         add_names(&mut names, &own.join(list))?;
     }
-    for row in read_rows(&data.join("geonames_cities15000_ar.tsv"))? {
-        let [arabic, _, _, people, ..] = row.as_slice() else { continue };
-        if people.parse().unwrap_or(0) >= 100_000 {
-            names.insert(phrase_key(arabic));
-        }
-    }
+    names.extend(large_cities(data, 100_000)?);
     for row in read_rows(&data.join("cldr_territories.tsv"))? {
         names.extend(row.first().map(|arabic| phrase_key(arabic)));
     }
@@ -90,6 +89,18 @@ fn class_named(name: &str) -> Option<Class> {
     })
 }
 
+/// Names of cities with so many people.
+fn large_cities(data: &Path, least: u32) -> Result<HashSet<String>> {
+    let rows = read_rows(&data.join("geonames_cities15000_ar.tsv"))?;
+    let large = |row: &Vec<String>| match row.as_slice() {
+        [arabic, _, _, people, ..] if people.parse().unwrap_or(0) >= least => {
+            Some(phrase_key(arabic))
+        }
+        _ => None,
+    };
+    Ok(rows.iter().filter_map(large).collect())
+}
+
 /// States, cities, regions, landmarks.
 pub(crate) fn places(
     builder: &mut Builder,
@@ -97,18 +108,25 @@ pub(crate) fn places(
     own: &Path,
     data: &Path,
 ) -> Result<()> {
-    for list in PLACES {
-        for row in Table::read(&own.join(list))?.rows() {
-            let kind = Facts::default().with_kind(Location);
-            let doubtful = list != PLACES[0] && row.get("arabic").chars().count() <= 5;
-            let kind = if doubtful { kind.small() } else { kind };
-            let facts = if row.get("kind") == "country" { kind.country() } else { kind };
-            let word = row.arabic().any(|(_, key)| is_word(builder, words, &key));
-            let facts = if word && !facts.is_country() { facts.common() } else { facts };
-            insert_arabic(builder, row, facts, !ARAB.contains(&row.get("country")));
-        }
+    let territories = read_rows(&data.join("cldr_territories.tsv"))?;
+    let [first, second] = PLACES.map(|list| Table::read(&own.join(list)));
+    let (first, second) = (first?, second?);
+    let mut sure = large_cities(data, 200_000)?;
+    sure.extend(territories.iter().filter_map(|row| Some(phrase_key(row.first()?))));
+    sure.extend(first.rows().flat_map(Row::arabic).map(|(_, key)| key));
+    for row in first.rows().chain(second.rows()) {
+        let kind = Facts::default().with_kind(Location);
+        let kind = if row.get("kind") == "country" { kind.country() } else { kind };
+        let word = row.arabic().any(|(_, key)| is_word(builder, words, &key));
+        let kind = if word && !kind.is_country() { kind.common() } else { kind };
+        // A short name that one list alone has is mostly something else.
+        let facts = |key: &str| {
+            let unsure = key.chars().count() <= 5 && !sure.contains(key) && !kind.is_country();
+            if unsure { kind.small() } else { kind }
+        };
+        insert_arabic(builder, row, facts, !ARAB.contains(&row.get("country")));
     }
-    for row in read_rows(&data.join("cldr_territories.tsv"))? {
+    for row in territories {
         let [arabic, latin, code] = row.as_slice() else { continue };
         if matches!(code.as_str(), "001" | "EU" | "EZ" | "UN" | "QO" | "ZZ") {
             continue;
@@ -336,12 +354,10 @@ pub(crate) fn people(
     builder: &mut Builder,
     words: &Vocabulary,
     foreign: &ForeignNames,
-    own: &Path,
     data: &Path,
 ) -> Result<()> {
-    let people = Table::read(&own.join("people.tsv"))?;
-    for row in people.rows() {
-        let is_foreign = !ARAB.contains(&row.get("country"));
+    for row in foreign.people.iter().flat_map(Table::rows) {
+        let is_foreign = is_foreign(row);
         insert_row(builder, row, Facts::default().with_kind(Person), is_foreign);
         for (_, key) in row.arabic() {
             insert_parts(builder, &key, is_foreign);
@@ -351,10 +367,8 @@ pub(crate) fn people(
     arab_units(builder, words, &names);
     foreign_units(builder, &names, foreign);
     muslim_latin(builder, &names);
-    for row in people.rows().filter(|row| !ARAB.contains(&row.get("country"))) {
-        for (form, _) in row.arabic() {
-            insert_foreign_parts(builder, form, row.get("latin"));
-        }
+    for row in foreign.people() {
+        insert_foreign_parts(builder, row, foreign);
     }
     Ok(())
 }
@@ -393,6 +407,8 @@ const MUSLIM_LANGUAGES: [&str; 14] =
 /// Foreign given names and surnames, in Arabic and Latin letters.
 pub(crate) struct ForeignNames {
     tables: [Table; 2],
+    /// Known people, not all of them foreign.
+    people: [Table; 2],
     /// Rows of an Arabic name, a Latin one, and the sources that have the pair.
     pairs: Vec<Vec<String>>,
     /// The usual Latin name of each.
@@ -403,37 +419,68 @@ impl ForeignNames {
     pub(crate) fn read(own: &Path, data: &Path) -> Result<Self> {
         let [first, second] = NAMES.map(|list| Table::read(&own.join(list)));
         let tables = [first?, second?];
+        let [first, second] = PEOPLE.map(|list| Table::read(&own.join(list)));
+        let people = [first?, second?];
         let pairs = read_rows(&data.join("../translit/open_train.tsv"))?;
-        let usual = usual_latin(&tables, &pairs);
-        Ok(Self { tables, pairs, usual })
+        let mut names = Self { tables, people, pairs, usual: HashMap::new() };
+        names.usual = names.usual_latin();
+        Ok(names)
+    }
+
+    /// Known foreign people.
+    fn people(&self) -> impl Iterator<Item = Row<'_>> {
+        self.people.iter().flat_map(Table::rows).filter(|row| is_foreign(*row))
+    }
+
+    /// The Latin name by which each foreign name is mostly meant: the likeliest spelling, those going before
+    /// others that known people bear, that a list was written for, or that more than one source has.
+    fn usual_latin(&self) -> HashMap<String, String> {
+        let mut bearers = HashMap::<(String, &str), f32>::new();
+        for (key, (_, latin)) in self.people().flat_map(foreign_parts) {
+            *bearers.entry((key, latin)).or_default() += 1.0;
+        }
+        let mut usual = HashMap::<String, (f32, String)>::new();
+        let mut add = |form: &str, latin: &str, trust: f32| {
+            let key = phrase_key(form);
+            let cost = spelling_cost(form, latin).map_or(UNLIKELY, |cost| cost.min(UNLIKELY));
+            let borne = bearers.get(&(key.clone(), latin)).map_or(0.0, |people| people.ln());
+            let cost = cost - trust - BORNE * borne;
+            let known = usual.entry(key).or_insert_with(|| (f32::INFINITY, String::new()));
+            if cost < known.0 {
+                *known = (cost, latin.to_owned());
+            }
+        };
+        for (table, trust) in self.tables.iter().zip([SURE, LISTED]) {
+            for row in table.rows() {
+                for (place, (form, _)) in row.arabic().enumerate() {
+                    let trust = if place == 0 { trust } else { 1.0 };
+                    add(form, row.get("latin"), trust);
+                }
+            }
+        }
+        for row in &self.pairs {
+            if let [arabic, latin, sources, ..] = row.as_slice() {
+                let trust = if sources.contains(',') { 1.0 } else { 0.0 };
+                add(arabic, &capitalized(latin), trust);
+            }
+        }
+        for (key, (form, latin)) in self.people().flat_map(foreign_parts) {
+            // A name of one person is less usual than any other.
+            let people = bearers.get(&(key, latin)).copied().unwrap_or_default();
+            add(form, latin, if people > 1.0 { LISTED } else { -UNLIKELY });
+        }
+        usual.into_iter().map(|(key, (_, latin))| (key, latin)).collect()
     }
 }
 
-/// The Latin name by which each foreign name is mostly meant: the likeliest spelling, those going before
-/// others that a list was written for, or that more than one source has.
-fn usual_latin(tables: &[Table], pairs: &[Vec<String>]) -> HashMap<String, String> {
-    let mut usual = HashMap::<String, (f32, String)>::new();
-    let mut add = |form: &str, latin: String, trust: f32| {
-        let cost = spelling_cost(form, &latin).map_or(UNLIKELY, |cost| cost.min(UNLIKELY)) - trust;
-        let known = usual.entry(phrase_key(form)).or_insert_with(|| (f32::INFINITY, String::new()));
-        if cost < known.0 {
-            *known = (cost, latin);
-        }
-    };
-    for (table, trust) in tables.iter().zip([UNLIKELY, 2.0]) {
-        for row in table.rows() {
-            for (place, (form, _)) in row.arabic().enumerate() {
-                let trust = if place == 0 { trust } else { 1.0 };
-                add(form, row.get("latin").to_owned(), trust);
-            }
-        }
-    }
-    for row in pairs {
-        if let [arabic, latin, sources, ..] = row.as_slice() {
-            add(arabic, capitalized(latin), if sources.contains(',') { 1.0 } else { 0.0 });
-        }
-    }
-    usual.into_iter().map(|(key, (_, latin))| (key, latin)).collect()
+/// Nats by which a spelling is likelier that a list was written for, and that the surer one was.
+const LISTED: f32 = 2.0;
+const SURE: f32 = 8.0;
+/// Nats by which a spelling is likelier that e times as many known people bear.
+const BORNE: f32 = 3.0;
+
+fn is_foreign(row: Row<'_>) -> bool {
+    !ARAB.contains(&row.get("country"))
 }
 
 /// Nats beyond which a spelling is as unlikely as one that cannot be.
@@ -456,19 +503,34 @@ fn insert_parts(builder: &mut Builder, key: &str, foreign: bool) {
     }
 }
 
-/// Words of a foreign full name that are written by the sound of a word of the Latin name.
-fn insert_foreign_parts(builder: &mut Builder, form: &str, latin: &str) {
-    let (arabic, latin): (Vec<_>, Vec<_>) = (form.split(' ').collect(), latin.split(' ').collect());
-    if arabic.len() != latin.len() || arabic.len() < 2 {
-        return;
+/// The words of a foreign person's names that are written by the sound of a word of the Latin name, by key,
+/// with that word.
+fn foreign_parts(row: Row<'_>) -> BTreeMap<String, (&str, &str)> {
+    let mut parts = BTreeMap::new();
+    let latin: Vec<&str> = row.get("latin").split(' ').collect();
+    for (form, _) in row.arabic() {
+        let arabic: Vec<&str> = form.split(' ').collect();
+        if arabic.len() != latin.len() || arabic.len() < 2 {
+            continue;
+        }
+        for (&arabic, &latin) in arabic.iter().zip(&latin) {
+            let key = phrase_key(arabic);
+            let word = !key.contains(' ') && key.chars().count() > 2;
+            if word && similarity(arabic, latin) > SAME_NAME {
+                parts.entry(key).or_insert((arabic, latin));
+            }
+        }
     }
-    for (&arabic, &latin) in arabic.iter().zip(&latin) {
-        let key = phrase_key(arabic);
+    parts
+}
+
+/// Adds the words of a foreign person's name that the lists of names do not have.
+fn insert_foreign_parts(builder: &mut Builder, row: Row<'_>, foreign: &ForeignNames) {
+    for (key, (_, latin)) in foreign_parts(row) {
         let known = builder.facts(&key).unwrap_or_default();
         let none = known.class() == Class::None && known.kind().is_none();
-        let free = none && !known.is_common() && !known.is_arab();
-        let word = !key.contains(' ') && key.chars().count() > 2;
-        if free && word && similarity(arabic, latin) > SAME_NAME {
+        if none && !known.is_common() && !known.is_arab() {
+            let latin = foreign.usual.get(&key).map_or(latin, String::as_str);
             builder.insert(&key, Facts::default().foreign().by_sound(), Some(latin));
         }
     }
@@ -611,19 +673,26 @@ fn capitalized(name: &str) -> String {
     name.chars()
         .flat_map(|c| {
             let first = !inside && c.is_alphabetic();
-            inside = c.is_alphabetic() || c == '\'';
+            inside = c.is_alphabetic() || c == '\'' || is_combining_mark(c);
             if first { c.to_uppercase().collect::<Vec<_>>() } else { vec![c] }
         })
+        .nfc()
         .collect()
 }
 
 fn insert_row(builder: &mut Builder, row: Row<'_>, facts: Facts, foreign: bool) {
-    insert_arabic(builder, row, facts, foreign);
+    insert_arabic(builder, row, |_| facts, foreign);
     insert_latin(builder, row, facts);
 }
 
-fn insert_arabic(builder: &mut Builder, row: Row<'_>, facts: Facts, foreign: bool) {
+fn insert_arabic(
+    builder: &mut Builder,
+    row: Row<'_>,
+    facts: impl Fn(&str) -> Facts,
+    foreign: bool,
+) {
     for (form, key) in row.arabic() {
+        let facts = facts(&key);
         let known = builder.facts(&key).unwrap_or_default();
         let one_word = !key.contains(' ');
         let common = one_word && (known.is_common() || known.class() != Class::None);

@@ -72,7 +72,7 @@ fn main() -> Result<()> {
     lists::things(&mut builder, &words, &args.own)?;
     lists::latin_places(&mut builder, &args.own)?;
     lists::cities(&mut builder, &words, &args.data, 0)?;
-    lists::people(&mut builder, &words, &foreign, &args.own, &args.data)?;
+    lists::people(&mut builder, &words, &foreign, &args.data)?;
     lists::local_places(&mut builder, &words, &args.own)?;
     let names = lists::foreign_names(&mut builder, &words, &foreign);
     lists::small_places(&mut builder, &words, &args.data)?;

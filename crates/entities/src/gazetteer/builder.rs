@@ -1,8 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    EntityId, FILTER, Facts, HEADER, MAGIC, SLOT, filter_bit, fingerprint, first_slot,
-    hash_person_part, hash_phrase, hash_word,
+    ENTITY_BITS, EntityId, FILTER, Facts, HEADER, MAGIC, SLOT, filter_bit, fingerprint, first_slot,
+    hash_person_part, hash_phrase, hash_word, pack,
 };
 
 /// Collects names and words and writes the compiled file.
@@ -10,6 +10,8 @@ use super::{
 pub struct Builder {
     nodes: BTreeMap<u64, (Facts, EntityId)>,
     words: BTreeSet<u64>,
+    /// Words of which the form in names of foreign people was told.
+    parts: BTreeSet<u64>,
     entities: BTreeMap<String, EntityId>,
 }
 
@@ -45,6 +47,9 @@ impl Builder {
     /// the word: دانكن is Duncan, and Dunkin'. What was said of it before goes first.
     pub fn insert_person_part(&mut self, word: &str, latin: &str) {
         let word = hash_word(word);
+        if !self.parts.insert(word) {
+            return;
+        }
         let entity = self.entity(latin);
         let is_known = self.nodes.get(&word).is_some_and(|(_, known)| *known == entity);
         if !is_known {
@@ -82,13 +87,16 @@ impl Builder {
         let places: BTreeMap<EntityId, EntityId> =
             self.entities.iter().filter(is_named).map(place).collect();
 
-        let slots = self.nodes.len() * 5 / 4 + 1;
+        // No entity is beyond the names.
+        assert!(names.len() < 1 << ENTITY_BITS, "too many Latin names");
+        let slots = self.nodes.len() * 8 / 7 + 1;
         let mut table = vec![0; slots * SLOT];
         for (&hash, &(facts, entity)) in &self.nodes {
             let slot = free_slot(&table, hash, slots);
             let entity = places.get(&entity).copied().unwrap_or_default();
-            let record = [fingerprint(hash), facts.bits(), entity].map(u32::to_le_bytes);
-            table[slot * SLOT..(slot + 1) * SLOT].copy_from_slice(record.as_flattened());
+            let bytes = &mut table[slot * SLOT..(slot + 1) * SLOT];
+            bytes[..4].copy_from_slice(&fingerprint(hash).to_le_bytes());
+            bytes[4..].copy_from_slice(&pack(facts, entity));
         }
 
         let mut bytes = Vec::with_capacity(HEADER + table.len() + names.len());

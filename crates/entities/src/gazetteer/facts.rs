@@ -84,9 +84,13 @@ const FOREIGN: u32 = 1 << 21;
 const SMALL: u32 = 1 << 22;
 const CLUB: u32 = 1 << 23;
 const OWN: u32 = 1 << 24;
+/// The last of them.
 const ARAB: u32 = 1 << 25;
 
 impl Facts {
+    /// How many bits they have.
+    pub(super) const BITS: u32 = ARAB.ilog2() + 1;
+
     pub(super) fn from_bits(bits: u32) -> Self {
         Self(bits)
     }

@@ -7,7 +7,7 @@ use super::loans::{joint, letter_name, loan_word, regnal_number};
 use super::memo::Memo;
 use crate::candidates::{Candidate, Page};
 use crate::gazetteer::{Entry, Gazetteer, hash_phrase, hash_word};
-use crate::{EntityKind, LatinSource};
+use crate::{EntityKind, LatinSource, plain_latin_letters};
 
 /// Longest name that is put together, in words.
 const LONGEST: usize = 6;
@@ -29,6 +29,7 @@ pub(super) fn composed(
         glued: true,
         known: 0,
         to_spell: Vec::new(),
+        sure: Vec::new(),
     };
     let mut at = candidate.first;
     while at < candidate.end {
@@ -46,8 +47,17 @@ struct Composer<'c> {
     glued: bool,
     /// Words that the lists know.
     known: usize,
-    /// Words that are spelled by their sound, and where they go in `name`.
-    to_spell: Vec<(usize, &'c str)>,
+    /// Words that are spelled by their sound, or as the lists have them, and where they go in `name`.
+    to_spell: Vec<Word<'c>>,
+    /// Latin words that tell the language of a person's name.
+    sure: Vec<&'c str>,
+}
+
+#[derive(Clone, Copy)]
+struct Word<'c> {
+    place: usize,
+    text: &'c str,
+    listed: Option<&'c str>,
 }
 
 impl<'c> Composer<'c> {
@@ -61,11 +71,16 @@ impl<'c> Composer<'c> {
             }),
             TokenKind::Latin => {
                 self.push(page.text(at));
+                self.sure.push(page.text(at));
                 self.known += 1;
                 Some(at + 1)
             }
             TokenKind::Number => {
                 let digits: String = page.text(at).chars().map(ascii_digit).collect();
+                // «غالاكسي إس 23» is Galaxy S23.
+                let last = self.name.rsplit([' ', '-']).next().unwrap_or_default();
+                let model = last.len() == 1 && last.bytes().all(|b| b.is_ascii_uppercase());
+                self.glued |= model && digits.len() <= 3;
                 self.push(&digits);
                 Some(at + 1)
             }
@@ -91,6 +106,7 @@ impl<'c> Composer<'c> {
         }
         let (latin, end) = best?;
         self.push(latin);
+        self.sure.push(latin);
         self.known += 1;
         Some(end)
     }
@@ -131,6 +147,7 @@ impl<'c> Composer<'c> {
             && let Some(joint) = joint(text)
         {
             self.push(joint);
+            self.sure.push(joint);
             return Some(());
         }
         if !text.contains('-') {
@@ -161,19 +178,26 @@ impl<'c> Composer<'c> {
         };
         if let Some((entity, latin)) = of_person().or_else(of_any) {
             let part = self.memo.part(text, entity, latin);
-            self.push(part);
-            self.known += 1;
+            if !person {
+                self.push(part);
+                self.known += 1;
+                return Some(());
+            }
+            self.push("");
+            self.to_spell.push(Word { place: self.name.len(), text, listed: Some(part) });
             return Some(());
         }
         self.push("");
-        self.to_spell.push((self.name.len(), text));
+        self.to_spell.push(Word { place: self.name.len(), text, listed: None });
         Some(())
     }
 
     /// The Latin form of an entry that may be a word of this name.
     fn latin(&self, entry: Entry) -> Option<&'c str> {
         let person = entry.facts.kind().is_none_or(|kind| kind == EntityKind::Person);
-        let fits = person || self.candidate.kind != EntityKind::Person;
+        // Walker is a town, too.
+        let borne = entry.facts.is_name_part() && entry.facts.is_foreign();
+        let fits = person || borne || self.candidate.kind != EntityKind::Person;
         let given = entry.facts.is_name_part() && self.candidate.kind == EntityKind::Person;
         let by_sound = (entry.facts.is_by_sound() || given) && fits;
         let gazetteer: &'c Gazetteer = self.page.gazetteer;
@@ -182,8 +206,14 @@ impl<'c> Composer<'c> {
 
     fn hash(&self, at: usize) -> Option<u64> {
         let cut = if at == self.candidate.first { self.candidate.cut } else { 0 };
-        let forms = self.page.reading.forms(at);
-        forms.iter().find(|form| form.cut == cut).map(|form| form.hash)
+        let forms = || self.page.reading.forms(at).iter().filter(|form| form.cut == cut);
+        // «لليزا» is ليزا rather than اليزا.
+        let same = || {
+            let hash = hash_word(&fold_key(self.uncut(self.page.text(at))));
+            forms().find(|form| form.hash == hash)
+        };
+        let form = if forms().count() > 1 { same() } else { None };
+        form.or_else(|| forms().next()).map(|form| form.hash)
     }
 
     fn uncut<'t>(&self, text: &'t str) -> &'t str {
@@ -195,7 +225,8 @@ impl<'c> Composer<'c> {
             self.name.push(' ');
         }
         // A joint at the beginning is written large, a brand (iPhone) as it is.
-        let first = self.name.is_empty() && !word.contains(char::is_uppercase);
+        let brand = self.candidate.kind != EntityKind::Person && word.contains(char::is_uppercase);
+        let first = self.name.is_empty() && !brand;
         self.name.extend(
             word.chars().enumerate().map(
                 |(at, c)| {
@@ -210,11 +241,28 @@ impl<'c> Composer<'c> {
         if self.known + self.to_spell.len() == 0 {
             return None;
         }
-        let source =
-            if self.to_spell.is_empty() { LatinSource::Gazetteer } else { LatinSource::Generated };
-        for &(at, word) in self.to_spell.iter().rev() {
-            self.name.insert_str(at, self.memo.spell(word)?);
+        let words = std::mem::take(&mut self.to_spell);
+        let mut is_listed = true;
+        if self.candidate.kind == EntityKind::Person && words.len() + self.sure.len() > 1 {
+            let pairs: Vec<_> = words.iter().map(|word| (word.text, word.listed)).collect();
+            let spelled = self.memo.spell_person(&pairs, &self.sure)?;
+            for (word, spelled) in words.iter().zip(spelled).rev() {
+                is_listed &= word.listed.is_some_and(|listed| {
+                    plain_latin_letters(listed).eq(plain_latin_letters(&spelled))
+                });
+                self.name.insert_str(word.place, &spelled);
+            }
+        } else {
+            for word in words.iter().rev() {
+                is_listed &= word.listed.is_some();
+                let spelled = match word.listed {
+                    Some(listed) => listed,
+                    None => self.memo.spell(word.text, self.candidate.kind)?,
+                };
+                self.name.insert_str(word.place, spelled);
+            }
         }
+        let source = if is_listed { LatinSource::Gazetteer } else { LatinSource::Generated };
         Some((self.name.into(), source))
     }
 }

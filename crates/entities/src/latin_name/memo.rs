@@ -1,19 +1,23 @@
+use std::borrow::Cow;
 use std::hash::Hasher;
 use std::ops::Range;
 
 use hashbrown::{HashMap, HashTable};
 use rustc_hash::{FxBuildHasher, FxHasher};
 
-use crate::LatinSource;
 use crate::gazetteer::EntityId;
-use crate::translit::{said_part, spell_latin};
+use crate::translit::{Spellings, said_part, spell_latin, spell_latin_word, spell_together};
+use crate::{EntityKind, LatinSource};
 
 /// What was found out about Latin names, kept from document to document.
 #[derive(Debug, Default)]
 pub(crate) struct Memo {
     /// The recognizer that numbers the entities.
     owner: u64,
-    spelled: HashMap<String, Option<Box<str>>, FxBuildHasher>,
+    /// Words of people's names and of others.
+    spelled: [HashMap<String, Option<Box<str>>, FxBuildHasher>; 2],
+    /// Words of people's names that are spelled together.
+    spellings: HashMap<Box<str>, Spellings, FxBuildHasher>,
     parts: HashTable<Part>,
     /// Of this document alone: how people's full names are written without their first words, and
     /// their first words alone; `None` for Arabs.
@@ -30,6 +34,8 @@ struct Part {
 
 /// Words and parts that are kept at most, of each.
 const KEPT: usize = 1 << 15;
+/// Words of which all spellings are kept.
+const SPELLINGS: usize = 1 << 12;
 
 impl Memo {
     /// Forgets what was found out with the lists of another recognizer.
@@ -68,13 +74,37 @@ impl Memo {
         self.short.get(name).cloned()
     }
 
-    /// The word as it is spelled by its sound.
-    pub(super) fn spell(&mut self, word: &str) -> Option<&str> {
-        if self.spelled.len() >= KEPT {
-            self.spelled.clear();
+    /// The word of a name of this kind as it is spelled by its sound.
+    pub(super) fn spell(&mut self, word: &str, kind: EntityKind) -> Option<&str> {
+        let [people, others] = &mut self.spelled;
+        let (known, spell): (_, fn(&str) -> Option<String>) = match kind {
+            EntityKind::Person => (people, spell_latin),
+            _ => (others, spell_latin_word),
+        };
+        if known.len() >= KEPT {
+            known.clear();
         }
-        let spelled = self.spelled.entry_ref(word);
-        spelled.or_insert_with(|| spell_latin(word).map(Into::into)).as_deref()
+        let spelled = known.entry_ref(word);
+        spelled.or_insert_with(|| spell(word).map(Into::into)).as_deref()
+    }
+
+    /// The words of a person's name, each with its form in the lists, as they are spelled together and with
+    /// the Latin words of the name that are sure.
+    pub(super) fn spell_person(
+        &mut self,
+        words: &[(&str, Option<&str>)],
+        sure: &[&str],
+    ) -> Option<Vec<Cow<'_, str>>> {
+        if self.spellings.len() + words.len() > SPELLINGS {
+            self.spellings.clear();
+        }
+        for &(word, listed) in words {
+            if self.spellings.get(word).is_none_or(|known| !known.are_with(listed)) {
+                self.spellings.insert(word.into(), Spellings::of(word, listed));
+            }
+        }
+        let spellings = words.iter().map(|&(word, _)| self.spellings.get(word));
+        spell_together(&spellings.collect::<Option<Vec<_>>>()?, sure)
     }
 
     /// The words of the Latin name of an entity that the Arabic name says: Fitch of Fitch Ratings
@@ -110,7 +140,7 @@ impl Memo {
 }
 
 /// With a large first letter.
-fn capitalized(name: &str) -> Box<str> {
+pub(super) fn capitalized(name: &str) -> Box<str> {
     let mut letters = name.chars();
     letters.next().map_or_else(Box::default, |first| {
         first.to_uppercase().chain(letters).collect::<String>().into()

@@ -47,7 +47,7 @@ impl Line {
 }
 
 /// Taggers that are learned in different orders; their mean is the tagger.
-const RUNS: u64 = 16;
+const RUNS: u64 = 48;
 
 impl TaggerTrainer {
     /// Adds a document of the corpus with this number. The tagger will stand behind the rules and

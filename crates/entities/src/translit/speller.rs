@@ -4,24 +4,23 @@
 //! grapheme-to-phoneme conversion»): a name is a chain of units, each one or two Arabic letters
 //! with the none to four Latin letters they stand for, and a unit's probability depends on the
 //! units before it. The best chains are looked for from left to right, with few ways kept at each
-//! letter. If the likeliest spelling is no known name, the one is taken that is nearest to what the
-//! others say.
+//! letter. Spellings that lists of Latin words have go before others; if the likeliest is none of
+//! these, the one is taken that is nearest to what the others say.
 
 mod consensus;
-mod known;
 mod trainer;
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use known::{KnownNames, LISTS};
-
 use super::alphabet::{Folded, plain_latin_letters, spelled_letters, title_case};
+use super::known::{KnownWords, LISTS};
+pub(super) use consensus::{are_near, best};
 pub use trainer::train_speller;
 
 static LEARNED: &[u8] = include_bytes!("../../data/speller.bin");
 
-const MAGIC: &[u8; 4] = b"WQS2";
+const MAGIC: &[u8; 4] = b"WQS3";
 /// Units in a row that the model knows together.
 const ORDER: usize = 5;
 /// Ways that are kept at each letter.
@@ -52,7 +51,20 @@ const END: u16 = 1;
 /// ```
 #[must_use]
 pub fn spell_latin(arabic: &str) -> Option<String> {
-    speller()?.spell(arabic)
+    speller()?.spell(arabic, Vocabulary::Names)
+}
+
+/// As [`spell_latin`], for a word of the name of a company, product or work, which may be an English
+/// word.
+///
+/// ```
+/// use warraq_entities::spell_latin_word;
+///
+/// assert_eq!(spell_latin_word("هورايزون").as_deref(), Some("Horizon"));
+/// ```
+#[must_use]
+pub fn spell_latin_word(arabic: &str) -> Option<String> {
+    speller()?.spell(arabic, Vocabulary::NamesAndWords)
 }
 
 /// How unlikely it is that a foreign name in Arabic letters is spelled so in Latin ones, in nats:
@@ -60,6 +72,11 @@ pub fn spell_latin(arabic: &str) -> Option<String> {
 #[must_use]
 pub fn spelling_cost(arabic: &str, latin: &str) -> Option<f32> {
     speller()?.cost(arabic, latin)
+}
+
+/// The likeliest spellings of a word of a name, the likeliest first.
+pub(super) fn name_spellings(arabic: &str) -> Option<Vec<Spelling>> {
+    speller()?.likeliest(arabic, Vocabulary::Names)
 }
 
 fn speller() -> Option<&'static Speller> {
@@ -99,13 +116,22 @@ struct Node {
 
 const NODE: usize = 8;
 
+/// Which spellings of a word are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Vocabulary {
+    Names,
+    /// Names, and English words, which are as likely as the names that all lists have.
+    NamesAndWords,
+}
+
 /// A spelling of a word.
 #[derive(Debug)]
-struct Spelling {
-    letters: Vec<char>,
-    cost: u32,
-    /// Whether it is a known name.
-    known: bool,
+pub(super) struct Spelling {
+    pub(super) letters: Vec<char>,
+    /// In units of 1/16 nat.
+    pub(super) cost: u32,
+    /// Whether a list has it.
+    pub(super) known: bool,
 }
 
 /// Ways to the end of the word that are read, and spellings that are compared.
@@ -121,7 +147,10 @@ struct Speller {
     /// last is beyond the end.
     nodes: Vec<Node>,
     roots: usize,
-    known: KnownNames,
+    /// Latin names.
+    names: KnownWords,
+    /// English words.
+    words: KnownWords,
 }
 
 /// The places of the ends of the last 1, 2 … units in the tree.
@@ -145,7 +174,8 @@ impl Speller {
             rest.get(at..at + 4).and_then(|four| Some(u32::from_le_bytes(four.try_into().ok()?)))
         };
         let (units, roots) = (number(0)? as usize, number(4)? as usize);
-        let (known, rest) = KnownNames::read(rest.get(8..)?)?;
+        let (names, rest) = KnownWords::read(rest.get(8..)?)?;
+        let (words, rest) = KnownWords::read(rest)?;
         let (unit_bytes, node_bytes) = rest.split_at_checked(units * (2 + LATIN))?;
         let units: Vec<Unit> = unit_bytes
             .chunks_exact(2 + LATIN)
@@ -162,20 +192,21 @@ impl Speller {
             .collect();
         let start = |letter| units.partition_point(|unit| unit.arabic[0] < letter) as u16;
         let starts = (0..=u8::MAX).map(start).collect();
-        Some(Self { units, starts, nodes, roots, known })
+        Some(Self { units, starts, nodes, roots, names, words })
     }
 
-    fn spell(&self, arabic: &str) -> Option<String> {
-        let mut spellings = self.likeliest(arabic)?;
-        if !spellings.first()?.known {
-            consensus::put_first(&mut spellings);
-        }
-        let best = spellings.first()?.letters.iter().copied();
+    fn spell(&self, arabic: &str, vocabulary: Vocabulary) -> Option<String> {
+        let spellings = self.likeliest(arabic, vocabulary)?;
+        let costs = spellings.iter().map(|spelling| spelling.cost as i32);
+        let near =
+            |at: usize, other: usize| are_near(&spellings[at].letters, &spellings[other].letters);
+        let best = if spellings.first()?.known { 0 } else { best(costs, near)? };
+        let best = spellings.get(best)?.letters.iter().copied();
         Some(title_case(best)).filter(|name| !name.is_empty())
     }
 
     /// The likeliest spellings, the likeliest first.
-    fn likeliest(&self, arabic: &str) -> Option<Vec<Spelling>> {
+    fn likeliest(&self, arabic: &str, vocabulary: Vocabulary) -> Option<Vec<Spelling>> {
         let (ways, last) = self.search(arabic, None)?;
         let mut order: Vec<(u32, u32)> =
             last.map(|at| (self.whole_cost(&ways[at as usize]), at)).collect();
@@ -185,7 +216,7 @@ impl Speller {
         for (cost, at) in order {
             let letters = self.read_back(&ways, at);
             if spellings.iter().all(|spelling| spelling.letters != letters) {
-                let lists = self.known.lists_with(letters.iter().copied());
+                let lists = self.lists_with(letters.iter().copied(), vocabulary);
                 let cost = cost + UNLISTED[lists];
                 spellings.push(Spelling { letters, cost, known: lists > 0 });
             }
@@ -195,11 +226,23 @@ impl Speller {
         Some(spellings)
     }
 
+    fn lists_with(
+        &self,
+        word: impl Iterator<Item = char> + Clone,
+        vocabulary: Vocabulary,
+    ) -> usize {
+        let names = self.names.lists_with(word.clone());
+        match vocabulary {
+            Vocabulary::Names => names,
+            Vocabulary::NamesAndWords => names.max(self.words.lists_with(word)),
+        }
+    }
+
     /// How unlikely it is that `arabic` is spelled `latin`, in nats; `None` if it cannot be.
     fn cost(&self, arabic: &str, latin: &str) -> Option<f32> {
         let target = Folded::latin(latin);
         let (ways, last) = self.search(arabic, Some(target.letters()))?;
-        let lists = self.known.lists_with(plain_latin_letters(latin));
+        let lists = self.names.lists_with(plain_latin_letters(latin));
         let cost = last.map(|at| self.whole_cost(&ways[at as usize])).min()?;
         Some((cost + UNLISTED[lists]) as f32 / UNIT)
     }
@@ -390,6 +433,6 @@ mod tests {
         assert_eq!(spell_latin(""), None);
         assert_eq!(spell_latin("A4"), None);
         assert_eq!(spell_latin(&"ب".repeat(60)), None);
-        assert!(Speller::read(b"WQS2").is_none());
+        assert!(Speller::read(b"WQS3").is_none());
     }
 }

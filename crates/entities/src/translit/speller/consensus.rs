@@ -5,7 +5,7 @@
 
 use strsim::generic_levenshtein;
 
-use super::{Spelling, UNIT};
+use super::UNIT;
 
 /// How far the likelihoods count: of two spellings one nat apart, the first is so many nats likelier
 /// than the second.
@@ -15,27 +15,25 @@ const NEARLY: f32 = 1.0;
 /// Spellings are near if at most one letter in so many differs.
 const NEAR: usize = 5;
 
-/// Brings the spelling with the highest worth to the front.
-pub(super) fn put_first(spellings: &mut [Spelling]) {
-    let least = spellings.iter().map(|spelling| spelling.cost).min().unwrap_or_default();
-    let chance = |spelling: &Spelling| (TRUST * (least as f32 - spelling.cost as f32) / UNIT).exp();
-    let chances: Vec<f32> = spellings.iter().map(chance).collect();
-    let worth = |at: usize| {
-        let near = |(other, _): &(&Spelling, &f32)| are_near(&spellings[at], other);
-        let nearly: f32 =
-            spellings.iter().zip(&chances).filter(near).map(|(_, chance)| chance).sum();
-        chances[at] + NEARLY * nearly
+/// The place of the spelling with the highest worth, by the costs of all and which are near others.
+pub(in crate::translit) fn best(
+    costs: impl Iterator<Item = i32> + Clone,
+    is_near: impl Fn(usize, usize) -> bool,
+) -> Option<usize> {
+    let least = costs.clone().min()?;
+    let chance = |cost: i32| (TRUST * (least - cost) as f32 / UNIT).exp();
+    let worth = |(at, cost)| {
+        let nearly = costs.clone().enumerate().filter(|&(other, _)| is_near(at, other));
+        let nearly: f32 = nearly.map(|(_, cost)| chance(cost)).sum();
+        (chance(cost) + NEARLY * nearly, at)
     };
-    let worths = (0..spellings.len()).map(|at| (worth(at), at));
+    let worths = costs.clone().enumerate().map(worth);
     let best = worths.max_by(|(a, first), (b, second)| a.total_cmp(b).then(second.cmp(first)));
-    if let Some((_, best)) = best {
-        spellings.swap(0, best);
-    }
+    best.map(|(_, at)| at)
 }
 
 /// Whether `name` becomes `other` by changing at most one letter in five of `other`.
-fn are_near(name: &Spelling, other: &Spelling) -> bool {
-    let (name, other) = (&name.letters, &other.letters);
+pub(in crate::translit) fn are_near(name: &[char], other: &[char]) -> bool {
     let most = other.len() / NEAR;
     if name.len().abs_diff(other.len()) > most {
         return false;
@@ -47,6 +45,17 @@ fn are_near(name: &Spelling, other: &Spelling) -> bool {
     let end = rest.take_while(same).count();
     match name.len().max(other.len()) - start - end {
         between if between <= most => true,
-        _ => most >= 2 && generic_levenshtein(name, other) <= most,
+        _ => most >= 2 && generic_levenshtein(&Letters(name), &Letters(other)) <= most,
+    }
+}
+
+struct Letters<'n>(&'n [char]);
+
+impl<'l> IntoIterator for &'l Letters<'_> {
+    type Item = &'l char;
+    type IntoIter = std::slice::Iter<'l, char>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
     }
 }

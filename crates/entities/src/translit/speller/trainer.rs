@@ -1,8 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{END, KnownNames, LATIN, MAGIC, ORDER, START, UNIT, Unit};
+use super::{END, LATIN, MAGIC, ORDER, START, UNIT, Unit};
 use crate::translit::Model;
 use crate::translit::alphabet::{Folded, spelled_letters};
+use crate::translit::known::{KnownWords, LISTS};
 
 /// Share of an Arabic letter's uses below which a unit is left out.
 const RARE: f64 = 0.003;
@@ -17,12 +18,14 @@ type Counts = BTreeMap<Chain, f64>;
 /// Learns to spell from pairs of words in Arabic and Latin letters and the pair model `spellings`
 /// that [`super::super::Trainer`] learned from them; returns the compiled model. `lists` are words of
 /// Latin names, in small letters without accents: of two spellings that are as likely, the one is taken
-/// that more lists have, the words of the pairs being a list as well.
+/// that more lists have, the words of the pairs being a list as well. `words` are those that others than
+/// people are named with.
 #[must_use]
 pub fn train_speller(
     spellings: &[u8],
     pairs: &[(String, String)],
     lists: &[BTreeSet<String>],
+    words: &BTreeSet<String>,
 ) -> Vec<u8> {
     let model = Model::read(spellings);
     let names: Vec<Vec<Unit>> =
@@ -35,8 +38,9 @@ pub fn train_speller(
         names.iter().map(|units| units.iter().flat_map(Unit::latin).collect()).collect();
     let lists: Vec<&BTreeSet<String>> = lists.iter().chain([&own]).collect();
     let having = |word: &str| lists.iter().filter(|list| list.contains(word)).count();
-    let known = lists.iter().copied().flatten().map(|word| (&**word, having(word))).collect();
-    write(&kept, &known, &Chains::learn(&chains, kept.len()))
+    let names = lists.iter().copied().flatten().map(|word| (&**word, having(word))).collect();
+    let words = words.iter().map(|word| (&**word, LISTS)).collect();
+    write(&kept, &[names, words], &Chains::learn(&chains, kept.len()))
 }
 
 /// The units of a pair, by its best alignment.
@@ -170,12 +174,12 @@ fn totals(counts: &Counts) -> BTreeMap<Chain, (f64, f64)> {
     totals
 }
 
-fn write(units: &[Unit], known: &BTreeMap<&str, usize>, chains: &Chains) -> Vec<u8> {
+fn write(units: &[Unit], known: &[BTreeMap<&str, usize>], chains: &Chains) -> Vec<u8> {
     let mut bytes = Vec::from(*MAGIC);
     for count in [units.len(), units.len()] {
         bytes.extend_from_slice(&(count as u32).to_le_bytes());
     }
-    KnownNames::write(known, &mut bytes);
+    known.iter().for_each(|words| KnownWords::write(words, &mut bytes));
     for unit in units {
         bytes.extend_from_slice(&unit.arabic);
         bytes.extend_from_slice(&unit.latin);

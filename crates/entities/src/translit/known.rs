@@ -1,4 +1,4 @@
-//! In how many lists of Latin names a word stands: a table of fingerprints.
+//! In how many lists a Latin word stands: a table of fingerprints.
 
 use std::collections::BTreeMap;
 
@@ -12,13 +12,13 @@ pub(super) const LISTS: usize = 3;
 
 /// Words with the number of lists that have them: each bucket has a sorted row of entries.
 #[derive(Debug)]
-pub(super) struct KnownNames {
+pub(super) struct KnownWords {
     /// Where the rows begin, and the end of the last.
     starts: Vec<u32>,
     entries: Vec<u16>,
 }
 
-impl KnownNames {
+impl KnownWords {
     /// Reads the table at the beginning of `bytes`; returns it and the rest.
     pub(super) fn read(bytes: &[u8]) -> Option<(Self, &[u8])> {
         let (starts, rest) = bytes.split_at_checked((BUCKETS + 1) * 4)?;
@@ -78,12 +78,12 @@ mod tests {
     fn names_keep_the_number_of_their_lists() {
         let words = BTreeMap::from([("anna", 3), ("novak", 1), ("li", 7)]);
         let mut bytes = Vec::new();
-        KnownNames::write(&words, &mut bytes);
+        KnownWords::write(&words, &mut bytes);
         bytes.push(42);
-        let (names, rest) = KnownNames::read(&bytes).unwrap();
+        let (names, rest) = KnownWords::read(&bytes).unwrap();
         assert_eq!(rest, [42]);
         let lists = |word: &str| names.lists_with(word.chars());
         assert_eq!(["anna", "novak", "li", "nobody"].map(lists), [3, 1, LISTS, 0]);
-        assert!(KnownNames::read(&bytes[..100]).is_none());
+        assert!(KnownWords::read(&bytes[..100]).is_none());
     }
 }

@@ -33,9 +33,9 @@ struct Part {
 }
 
 /// Words and parts that are kept at most, of each.
-const KEPT: usize = 1 << 15;
+const KEPT: usize = 1 << 14;
 /// Words of which all spellings are kept.
-const SPELLINGS: usize = 1 << 12;
+const SPELLINGS: usize = 1 << 13;
 
 impl Memo {
     /// Forgets what was found out with the lists of another recognizer.

@@ -124,6 +124,8 @@ pub(super) fn without_accents(name: &str) -> String {
 fn plain_latin(c: char) -> impl Iterator<Item = u8> {
     let mut letters = ArrayVec::<u8, 2>::new();
     match c {
+        _ if c.is_ascii_alphabetic() => letters.push(c.to_ascii_lowercase() as u8),
+        _ if c.is_ascii() => {}
         'æ' | 'Æ' => letters.extend(*b"ae"),
         'đ' | 'Đ' | 'ð' | 'Ð' => letters.push(b'd'),
         'ə' | 'Ə' => letters.push(b'a'),

@@ -76,15 +76,13 @@ pub(super) fn has_accents(language: usize) -> bool {
 const ROWS: usize = 1 << 13;
 /// Bytes of a row: a level of four bits for each language.
 const ROW: usize = LANGUAGES / 2;
-/// What a level is worth, in units of 1/16 nat.
-const LEVEL: i16 = 4;
 /// Level of what is as likely in a language as in all.
-const EVEN: i16 = 8;
-/// How much likelier a word is in a language that has it as a name, in units of 1/16 nat.
-const BORNE: i16 = 64;
+const EVEN: i8 = 8;
+/// How much likelier a word is in a language that has it as a name, in levels.
+const BORNE: i8 = 16;
 
-/// How much likelier a word is in each language than in all, in units of 1/16 nat.
-pub(super) type Gains = [i16; LANGUAGES];
+/// How much likelier a word is in each language than in all, in levels of a quarter of a nat.
+pub(super) type Gains = [i8; LANGUAGES];
 
 /// The gains of a word in small letters a–z.
 pub(super) fn gains(word: &str) -> Gains {
@@ -110,13 +108,13 @@ impl Languages {
         for row in rows(word) {
             let row = self.rows.get(row * ROW..(row + 1) * ROW).unwrap_or_default();
             for (pair, levels) in gains.chunks_exact_mut(2).zip(row) {
-                pair[0] += (i16::from(levels & 15) - EVEN) * LEVEL;
-                pair[1] += (i16::from(levels >> 4) - EVEN) * LEVEL;
+                pair[0] = pair[0].saturating_add((levels & 15).cast_signed() - EVEN);
+                pair[1] = pair[1].saturating_add((levels >> 4).cast_signed() - EVEN);
             }
         }
         for (language, gain) in gains.iter_mut().enumerate().take(GROUPS.len()) {
             let borne = self.borne.lists_with(borne_in(word, language)) > 0;
-            *gain += if borne { BORNE } else { 0 };
+            *gain = gain.saturating_add(if borne { BORNE } else { 0 });
         }
         gains
     }
@@ -173,8 +171,9 @@ mod tests {
     #[test]
     fn words_of_one_language_gain_in_it_together() {
         let best = |words: [&str; 2]| {
-            let sum =
-                |language: &usize| -> i16 { words.iter().map(|word| gains(word)[*language]).sum() };
+            let sum = |language: &usize| -> i32 {
+                words.iter().map(|word| i32::from(gains(word)[*language])).sum()
+            };
             (0..LANGUAGES).max_by_key(sum)
         };
         assert_eq!(best(["giulia", "conti"]), best(["matteo", "bianchi"]));

@@ -21,12 +21,14 @@ struct Choice {
     /// Whether a list has it.
     known: bool,
     /// The choices, by a bit each, that it is near.
-    near: u16,
+    near: u8,
     gains: Gains,
 }
 
+/// What a level of a gain is worth, in the units of costs: of 1/16 nat.
+const LEVEL: i32 = 4;
 /// Choices that are kept for a word.
-const KEPT: usize = 16;
+const KEPT: usize = 8;
 /// Cost that the form of the lists has less than its sound tells.
 const LISTED: i32 = 64;
 /// Cost of a form that is none of the likeliest ones, beside the likeliest.
@@ -50,11 +52,11 @@ impl Spellings {
         let all: Vec<(Box<str>, Vec<char>, i32, bool)> =
             listed.into_iter().chain(heard.into_iter().map(spell)).collect();
         let near = |letters: &[char]| {
-            let near = all.iter().map(|(_, other, ..)| u16::from(are_near(letters, other)));
+            let near = all.iter().map(|(_, other, ..)| u8::from(are_near(letters, other)));
             near.enumerate().fold(0, |bits, (at, near)| bits | near << at)
         };
-        let near: Vec<u16> = all.iter().map(|(_, letters, ..)| near(letters)).collect();
-        let choice = |((latin, letters, cost, known), near): ((Box<str>, Vec<char>, _, _), u16)| {
+        let near: Vec<u8> = all.iter().map(|(_, letters, ..)| near(letters)).collect();
+        let choice = |((latin, letters, cost, known), near): ((Box<str>, Vec<char>, _, _), u8)| {
             let plain: String = letters.into_iter().collect();
             Choice { latin, cost, known, near, gains: gains(&plain) }
         };
@@ -74,7 +76,9 @@ impl Spellings {
     }
 
     fn costs(&self, language: usize) -> impl Iterator<Item = i32> + Clone {
-        self.choices.iter().map(move |choice| choice.cost - i32::from(choice.gains[language]))
+        self.choices
+            .iter()
+            .map(move |choice| choice.cost - LEVEL * i32::from(choice.gains[language]))
     }
 
     /// The best spelling if the name is of a language.
@@ -104,7 +108,7 @@ pub(crate) fn spell_together<'s>(
     let sure = sure.iter().flat_map(|words| words.split([' ', '-']));
     let sure: Vec<Gains> = sure.map(plain).collect();
     let cost = |language: &usize| {
-        let gain: i32 = sure.iter().map(|gains| i32::from(gains[*language])).sum();
+        let gain: i32 = sure.iter().map(|gains| LEVEL * i32::from(gains[*language])).sum();
         words.iter().map(|word| word.least(*language)).sum::<i32>() - gain
     };
     let language = (0..LANGUAGES).min_by_key(cost)?;

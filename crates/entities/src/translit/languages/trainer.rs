@@ -63,8 +63,8 @@ fn letters(languages: &BTreeMap<String, u32>) -> Vec<u8> {
         }
     }
     let level = |sum: f64, total: f64| {
-        let level = (sum / f64::max(total, 1.0) / STEP).round() as i16;
-        (level + EVEN).clamp(1, 15) as u8
+        let level = (sum / f64::max(total, 1.0) / STEP).round() as i8;
+        level.clamp(1 - EVEN, 15 - EVEN).wrapping_add(EVEN).cast_unsigned()
     };
     let pairs = |(sums, total): (&[f64; LANGUAGES], &f64)| {
         let total = *total;

@@ -1,5 +1,6 @@
 //! Models, learned anew.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -170,9 +171,11 @@ fn known_names(document: &Gold, view: &View, tokens: &[Token]) -> Vec<KnownName>
 }
 
 fn translit(args: &TranslitArgs) -> Result<ExitCode> {
-    let mut pairs = Vec::new();
+    let (mut pairs, mut languages) = (Vec::new(), Vec::new());
     for path in &args.pairs {
-        read_pairs(path, &mut pairs)?;
+        let text = read(path)?;
+        add_pairs(&text, &mut pairs);
+        add_origins(&text, &mut languages);
     }
     let mut trainer = Trainer::default();
     for (arabic, latin) in &pairs {
@@ -180,23 +183,21 @@ fn translit(args: &TranslitArgs) -> Result<ExitCode> {
     }
     let spellings = trainer.train();
     write(&args.out.join("translit.bin"), &spellings)?;
-    let word = |line: &str| line.split('\t').next().unwrap_or_default().to_owned();
-    let list = |path: &PathBuf| Ok(read(path)?.lines().map(word).collect());
-    let names = args.names.iter().map(list).collect::<Result<Vec<_>>>()?;
-    let words = args.words.as_ref().map(list).transpose()?.unwrap_or_default();
-    let mut languages = Vec::new();
-    for path in &args.pairs {
-        read_origins(path, &mut languages)?;
-    }
+    let mut names = Vec::new();
     for path in &args.names {
         let text = read(path)?;
+        names.push(listed(&text));
         for (word, codes) in text.lines().filter_map(|line| line.split_once('\t')) {
             languages.extend(codes.split(' ').map(|code| (word.to_owned(), code.to_owned())));
         }
     }
+    let words = args.words.as_deref().map(read).transpose()?.unwrap_or_default();
     let languages = languages.iter().map(|(word, code)| (&**word, &**code));
     write(&args.out.join("languages.bin"), &train_languages(languages))?;
-    write(&args.out.join("speller.bin"), &train_speller(&spellings, &pairs, &names, &words))?;
+    write(
+        &args.out.join("speller.bin"),
+        &train_speller(&spellings, &pairs, &names, &listed(&words)),
+    )?;
     Ok(ExitCode::Success)
 }
 
@@ -204,28 +205,35 @@ fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-/// Reads the Latin names of a table, and the codes of languages they are of; nothing if it does not tell.
-fn read_origins(path: &Path, languages: &mut Vec<(String, String)>) -> Result<()> {
-    let text = read(path)?;
-    let mut rows = text.lines().map(|line| line.split('\t').collect::<Vec<_>>());
-    let header = rows.next().unwrap_or_default();
-    let column = |name| header.iter().position(|&column| column == name);
-    if let (Some(latin), Some(origin)) = (column("latin"), column("origin")) {
-        for row in rows {
-            let field = |at: usize| row.get(at).copied().unwrap_or_default();
-            let words = field(latin).split([' ', '-']).filter(|word| !word.is_empty());
-            languages.extend(words.map(|word| (word.to_owned(), field(origin).to_owned())));
-        }
+/// The words of a list.
+fn listed(text: &str) -> BTreeSet<String> {
+    text.lines().map(|line| line.split('\t').next().unwrap_or_default().to_owned()).collect()
+}
+
+/// The place of a column of a table.
+fn column(table: &str, name: &str) -> Option<usize> {
+    table.lines().next()?.split('\t').position(|column| column == name)
+}
+
+/// Adds the Latin names of a table, and the codes of languages they are of; nothing if it does not tell.
+fn add_origins(table: &str, languages: &mut Vec<(String, String)>) {
+    let Some((latin, origin)) = column(table, "latin").zip(column(table, "origin")) else { return };
+    for row in table.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>()) {
+        let field = |at: usize| row.get(at).copied().unwrap_or_default();
+        let words = name_words(field(latin));
+        languages.extend(words.map(|word| (word.to_owned(), field(origin).to_owned())));
     }
-    Ok(())
 }
 
 /// Reads the pairs of a file, word by word where both names have as many words.
 pub(crate) fn read_pairs(path: &Path, pairs: &mut Vec<(String, String)>) -> Result<()> {
-    let text = read(path)?;
+    add_pairs(&read(path)?, pairs);
+    Ok(())
+}
+
+fn add_pairs(text: &str, pairs: &mut Vec<(String, String)>) {
     let mut lines = text.lines();
-    let header: Vec<&str> = text.lines().next().unwrap_or_default().split('\t').collect();
-    let column = |name| header.iter().position(|&column| column == name);
+    let column = |name| column(text, name);
     let (arabic, latin) = match (column("arabic"), column("latin")) {
         (Some(arabic), Some(latin)) => {
             lines.next();
@@ -241,13 +249,14 @@ pub(crate) fn read_pairs(path: &Path, pairs: &mut Vec<(String, String)>) -> Resu
             add_words(form, field(latin), pairs);
         }
     }
-    Ok(())
+}
+
+fn name_words(name: &str) -> impl Iterator<Item = &str> {
+    name.split([' ', '-']).filter(|word| !word.is_empty())
 }
 
 fn add_words(arabic: &str, latin: &str, pairs: &mut Vec<(String, String)>) {
-    let words = |name: &str| -> Vec<String> {
-        name.split([' ', '-']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
-    };
+    let words = |name| name_words(name).map(str::to_owned).collect::<Vec<_>>();
     let (arabic, latin) = (words(arabic), words(latin));
     // An acronym in Arabic letters follows the names of its letters, not their sounds.
     let is_acronym = |word: &str| word.len() < 6 && !word.contains(char::is_lowercase);

@@ -280,9 +280,8 @@ pub(crate) fn word_hashes<'r>(
 ) -> impl Iterator<Item = u64> + use<'r> {
     let (first, cut) = (candidate.first, candidate.cut);
     candidate.words().filter_map(move |at| {
-        let forms = reading.forms(at);
-        let form = if at == first { forms.iter().find(|form| form.cut == cut) } else { None };
-        form.or(forms.first()).map(|form| form.hash)
+        let form = if at == first { reading.form(at, cut) } else { None };
+        form.or_else(|| reading.whole(at)).map(|form| form.hash)
     })
 }
 

@@ -11,11 +11,10 @@ use crate::candidates::{Candidate, Page};
 use crate::document::word_hashes;
 use crate::gazetteer::hash_phrase;
 use crate::latin_mentions::LatinMentions;
-use crate::translit::{SAME_NAME, similarity};
+use crate::translit::{SAME_NAME, similarity, title_case};
 use crate::{EntityKind, LatinSource};
 use composed::composed;
 pub(crate) use memo::Memo;
-use memo::capitalized;
 
 /// The name in Latin letters of a mention in Arabic letters, and where it is from: as a Latin
 /// mention of the document writes it, else as the lists do, else put together from words of the
@@ -41,7 +40,7 @@ pub(crate) fn latin_name(
         return short;
     }
     let found = name_by_itself(page, candidate, text, memo);
-    let found = found.map(|(name, source)| (capitalized(&name), source));
+    let found = found.map(|(name, source)| (Box::from(title_case(name.chars())), source));
     memo.remember(text, found.as_ref().map(|(name, source)| (&**name, *source)));
     found
 }

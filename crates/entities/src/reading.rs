@@ -135,6 +135,14 @@ impl Reading {
         self.words.get(at).map_or(&[], |word| self.vocabulary.forms(word.lexeme))
     }
 
+    /// The word without `cut` bytes of proclitics. Where the article may have lost its alef, the reading that
+    /// the lists have, and rather the one without: «لليزا» is ليزا, «للغارديان» الغارديان.
+    pub(crate) fn form(&self, at: usize, cut: u32) -> Option<Form> {
+        let forms = || self.forms(at).iter().filter(|form| form.cut == cut);
+        let listed = forms().rev().find(|form| form.entry.is_some());
+        listed.or_else(|| forms().next()).copied()
+    }
+
     /// The word as a whole.
     pub(crate) fn whole(&self, at: usize) -> Option<Form> {
         self.forms(at).first().copied()

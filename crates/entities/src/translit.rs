@@ -25,6 +25,7 @@ use std::sync::LazyLock;
 
 use alphabet::Folded;
 pub use alphabet::plain_latin_letters;
+pub(crate) use alphabet::title_case;
 pub use languages::train_languages;
 pub use latin_names::LatinNames;
 use path::{CONTEXTS, PIECES, Step, TABLE, Weights, piece};

@@ -435,15 +435,16 @@ impl ForeignNames {
     /// The Latin name by which each foreign name is mostly meant: the likeliest spelling, those going before
     /// others that known people bear, that a list was written for, or that more than one source has.
     fn usual_latin(&self) -> HashMap<String, String> {
-        let mut bearers = HashMap::<(String, &str), f32>::new();
-        for (key, (_, latin)) in self.people().flat_map(foreign_parts) {
+        let parts: Vec<_> = self.people().flat_map(foreign_parts).collect();
+        let mut bearers = HashMap::<(&str, &str), f32>::new();
+        for (key, (_, latin)) in &parts {
             *bearers.entry((key, latin)).or_default() += 1.0;
         }
         let mut usual = HashMap::<String, (f32, String)>::new();
         let mut add = |form: &str, latin: &str, trust: f32| {
             let key = phrase_key(form);
             let cost = spelling_cost(form, latin).map_or(UNLIKELY, |cost| cost.min(UNLIKELY));
-            let borne = bearers.get(&(key.clone(), latin)).map_or(0.0, |people| people.ln());
+            let borne = bearers.get(&(key.as_str(), latin)).map_or(0.0, |people| people.ln());
             let cost = cost - trust - BORNE * borne;
             let known = usual.entry(key).or_insert_with(|| (f32::INFINITY, String::new()));
             if cost < known.0 {
@@ -464,7 +465,7 @@ impl ForeignNames {
                 add(arabic, &capitalized(latin), trust);
             }
         }
-        for (key, (form, latin)) in self.people().flat_map(foreign_parts) {
+        for (key, (form, latin)) in &parts {
             // A name of one person is less usual than any other.
             let people = bearers.get(&(key, latin)).copied().unwrap_or_default();
             add(form, latin, if people > 1.0 { LISTED } else { -UNLIKELY });

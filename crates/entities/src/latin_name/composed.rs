@@ -7,6 +7,7 @@ use super::loans::{joint, letter_name, loan_word, regnal_number};
 use super::memo::Memo;
 use crate::candidates::{Candidate, Page};
 use crate::gazetteer::{Entry, Gazetteer, hash_phrase, hash_word};
+use crate::translit::title_case;
 use crate::{EntityKind, LatinSource, plain_latin_letters};
 
 /// Longest name that is put together, in words.
@@ -176,19 +177,18 @@ impl<'c> Composer<'c> {
             let entry = gazetteer.word(hash)?;
             Some((entry.entity, self.latin(entry)?))
         };
-        if let Some((entity, latin)) = of_person().or_else(of_any) {
-            let part = self.memo.part(text, entity, latin);
-            if !person {
-                self.push(part);
+        let listed = of_person().or_else(of_any);
+        let listed = listed.map(|(entity, latin)| self.memo.part(text, entity, latin));
+        match listed {
+            Some(latin) if !person => {
+                self.push(latin);
                 self.known += 1;
-                return Some(());
             }
-            self.push("");
-            self.to_spell.push(Word { place: self.name.len(), text, listed: Some(part) });
-            return Some(());
+            _ => {
+                self.push("");
+                self.to_spell.push(Word { place: self.name.len(), text, listed });
+            }
         }
-        self.push("");
-        self.to_spell.push(Word { place: self.name.len(), text, listed: None });
         Some(())
     }
 
@@ -206,14 +206,7 @@ impl<'c> Composer<'c> {
 
     fn hash(&self, at: usize) -> Option<u64> {
         let cut = if at == self.candidate.first { self.candidate.cut } else { 0 };
-        let forms = || self.page.reading.forms(at).iter().filter(|form| form.cut == cut);
-        // «لليزا» is ليزا rather than اليزا.
-        let same = || {
-            let hash = hash_word(&fold_key(self.uncut(self.page.text(at))));
-            forms().find(|form| form.hash == hash)
-        };
-        let form = if forms().count() > 1 { same() } else { None };
-        form.or_else(|| forms().next()).map(|form| form.hash)
+        Some(self.page.reading.form(at, cut)?.hash)
     }
 
     fn uncut<'t>(&self, text: &'t str) -> &'t str {
@@ -225,15 +218,11 @@ impl<'c> Composer<'c> {
             self.name.push(' ');
         }
         // A joint at the beginning is written large, a brand (iPhone) as it is.
-        let brand = self.candidate.kind != EntityKind::Person && word.contains(char::is_uppercase);
-        let first = self.name.is_empty() && !brand;
-        self.name.extend(
-            word.chars().enumerate().map(
-                |(at, c)| {
-                    if first && at == 0 { c.to_ascii_uppercase() } else { c }
-                },
-            ),
-        );
+        if self.name.is_empty() && !word.contains(char::is_uppercase) {
+            self.name.push_str(&title_case(word.chars()));
+        } else {
+            self.name.push_str(word);
+        }
         self.glued = false;
     }
 
@@ -242,25 +231,24 @@ impl<'c> Composer<'c> {
             return None;
         }
         let words = std::mem::take(&mut self.to_spell);
-        let mut is_listed = true;
-        if self.candidate.kind == EntityKind::Person && words.len() + self.sure.len() > 1 {
-            let pairs: Vec<_> = words.iter().map(|word| (word.text, word.listed)).collect();
-            let spelled = self.memo.spell_person(&pairs, &self.sure)?;
-            for (word, spelled) in words.iter().zip(spelled).rev() {
-                is_listed &= word.listed.is_some_and(|listed| {
-                    plain_latin_letters(listed).eq(plain_latin_letters(&spelled))
-                });
-                self.name.insert_str(word.place, &spelled);
-            }
+        let person = self.candidate.kind == EntityKind::Person;
+        let spelled = if person && words.len() + self.sure.len() > 1 {
+            let words: Vec<_> = words.iter().map(|word| (word.text, word.listed)).collect();
+            self.memo.spell_person(&words, &self.sure)?
         } else {
-            for word in words.iter().rev() {
-                is_listed &= word.listed.is_some();
-                let spelled = match word.listed {
-                    Some(listed) => listed,
-                    None => self.memo.spell(word.text, self.candidate.kind)?,
-                };
-                self.name.insert_str(word.place, spelled);
-            }
+            let kind = self.candidate.kind;
+            let mut spell = |word: &Word<'c>| match word.listed {
+                Some(listed) => Some(listed.into()),
+                None => self.memo.spell(word.text, kind).map(|name| name.to_owned().into()),
+            };
+            words.iter().map(&mut spell).collect::<Option<_>>()?
+        };
+        let mut is_listed = true;
+        for (word, spelled) in words.iter().zip(spelled).rev() {
+            is_listed &= word.listed.is_some_and(|listed| {
+                plain_latin_letters(listed).eq(plain_latin_letters(&spelled))
+            });
+            self.name.insert_str(word.place, &spelled);
         }
         let source = if is_listed { LatinSource::Gazetteer } else { LatinSource::Generated };
         Some((self.name.into(), source))

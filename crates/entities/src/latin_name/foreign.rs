@@ -145,7 +145,7 @@ fn looks(page: Page<'_>, candidate: &Candidate, at: usize) -> Looks {
 /// What the lists say of a word, without proclitics.
 fn listed(page: Page<'_>, candidate: &Candidate, at: usize) -> Option<Entry> {
     let cut = if at == candidate.first { candidate.cut } else { 0 };
-    page.reading.forms(at).iter().find(|form| form.cut == cut)?.entry
+    page.reading.form(at, cut)?.entry
 }
 
 fn looks_listed(page: Page<'_>, entry: Entry, letters: impl Fn() -> f32) -> Looks {

@@ -6,7 +6,9 @@ use hashbrown::{HashMap, HashTable};
 use rustc_hash::{FxBuildHasher, FxHasher};
 
 use crate::gazetteer::EntityId;
-use crate::translit::{Spellings, said_part, spell_latin, spell_latin_word, spell_together};
+use crate::translit::{
+    Spellings, said_part, spell_latin, spell_latin_word, spell_together, title_case,
+};
 use crate::{EntityKind, LatinSource};
 
 /// What was found out about Latin names, kept from document to document.
@@ -66,7 +68,9 @@ impl Memo {
 
     fn remember_short(&mut self, name: &str, latin: Option<(&str, LatinSource)>) {
         let short = self.short.entry_ref(name);
-        short.or_insert_with(|| latin.map(|(latin, source)| (capitalized(latin), source)));
+        short.or_insert_with(|| {
+            latin.map(|(latin, source)| (title_case(latin.chars()).into(), source))
+        });
     }
 
     /// How the short form of a full name before it is written; `None` if none was before it.
@@ -140,13 +144,6 @@ impl Memo {
 }
 
 /// With a large first letter.
-pub(super) fn capitalized(name: &str) -> Box<str> {
-    let mut letters = name.chars();
-    letters.next().map_or_else(Box::default, |first| {
-        first.to_uppercase().chain(letters).collect::<String>().into()
-    })
-}
-
 fn hash(arabic: &str, entity: EntityId) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(arabic.as_bytes());

@@ -101,8 +101,9 @@ pub(super) fn spelled_letters(word: &str) -> Option<Vec<u8>> {
 const ALEF_FORMS: [char; 4] = ['أ', 'إ', 'آ', 'ٱ'];
 
 /// With a large first letter.
-pub(super) fn title_case(letters: impl Iterator<Item = char>) -> String {
-    letters.enumerate().map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c }).collect()
+pub(crate) fn title_case(mut letters: impl Iterator<Item = char>) -> String {
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// The letters a–z of a name: accents off, small.

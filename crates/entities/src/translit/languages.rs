@@ -86,8 +86,8 @@ pub(super) type Gains = [i8; LANGUAGES];
 
 /// The gains of a word in small letters a–z.
 pub(super) fn gains(word: &str) -> Gains {
-    static LANGUAGES: LazyLock<Option<Languages>> = LazyLock::new(|| Languages::read(LEARNED));
-    LANGUAGES.as_ref().map_or_else(Gains::default, |languages| languages.gains(word))
+    static LEARNT: LazyLock<Option<Languages>> = LazyLock::new(|| Languages::read(LEARNED));
+    LEARNT.as_ref().map_or_else(Gains::default, |languages| languages.gains(word))
 }
 
 #[derive(Debug)]
